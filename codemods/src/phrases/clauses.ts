@@ -1,0 +1,82 @@
+import { COMPLETIONS, END_WORDS, FAILURES, NEGATIONS, START_WORDS } from './markers.js';
+import { isGerund, isPast } from './verbs.js';
+import { isWord, tokensOf, VALUE } from './words.js';
+
+interface Clause {
+  tokens: string[];
+  /** What ended it: a colon and a dash may close a prefix, a full stop never does. */
+  closedBy: string;
+  /** Identifiers as written, before they are split. */
+  size: number;
+}
+
+const ANSI = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+const BREAK = /\.{2,}|…|[;!?\n|•→,]|:+(?=\s|$|\{)|\s[-–—]+(?=\s|$)|\.(?=\s|$)|[-=*#<>]{2,}/;
+const SPLIT = new RegExp(`(${BREAK.source})`);
+
+/** START, END and their like alone, e.g. `[ COMPLETED ]`. */
+export function isMarkerOnly(tokens: string[]): boolean {
+  const words = tokens.filter(isWord);
+  return (
+    words.length > 0 && words.every((word) => START_WORDS.has(word) || END_WORDS.has(word) || COMPLETIONS.has(word))
+  );
+}
+
+/** `[START]` is worth reading, `[worker]` and `(SEARCH/AWS)` are tags. */
+function unwrapMarkers(text: string): string {
+  return text.replace(/\[([^\][]*)\]|\(([^()]*)\)|<([^<>]*)>/g, (_, square: string, round: string) => {
+    const inner = square ?? round ?? '';
+    return isMarkerOnly(tokensOf(inner)) ? ` - ${inner} - ` : ' ';
+  });
+}
+
+function split(text: string): Clause[] {
+  const parts = text.split(SPLIT);
+  const clauses: Clause[] = [];
+  for (let i = 0; i < parts.length; i += 2) {
+    const part = parts[i] ?? '';
+    const tokens = tokensOf(part);
+    if (tokens.length > 0)
+      clauses.push({ tokens, closedBy: parts[i + 1]?.trim() ?? '', size: part.trim().split(/\s+/).length });
+  }
+  return clauses;
+}
+
+const speaks = (word: string | undefined) =>
+  word !== undefined && (isGerund(word) || isPast(word) || START_WORDS.has(word) || END_WORDS.has(word));
+
+const isNegative = (word: string) => FAILURES.has(word) || NEGATIONS.has(word);
+
+/** `UserService: `, `{} - `, `Step 1: `: names the place that logs, not the work. */
+function isPrefix(clause: Clause, next: Clause): boolean {
+  if (clause.tokens.every((token) => token === VALUE)) return true;
+  if (!/^[:\-–—]/.test(clause.closedBy) || !next.tokens.some(isWord)) return false;
+  if (clause.tokens.some((word) => speaks(word) || isNegative(word))) return false;
+  return clause.size === 1 || (clause.size <= 3 && speaks(next.tokens[0]));
+}
+
+/** The clauses of a message in order, without tags and prefixes; each a list of lower-case words and values. */
+export function clausesOf(template: string): string[][] {
+  const text = template
+    .replace(ANSI, '')
+    .replace(/n[’']t\b/g, ' not')
+    .replace(/["'`’“”]/g, '')
+    .replace(/[\w.-]+=\s*\{\}/g, VALUE);
+  const clauses = split(unwrapMarkers(text));
+  let first = 0;
+  for (; first + 1 < clauses.length; first++) {
+    const next = clauses[first + 1]!;
+    if (isMarkerOnly(next.tokens) || !isPrefix(clauses[first]!, next)) break;
+  }
+  return join(clauses.slice(first));
+}
+
+/** A marker set apart belongs to what it stands beside: `[START] foo`, `foo: [END]`. */
+function join([first, second, ...rest]: Clause[]): string[][] {
+  if (!first) return [];
+  if (!second) return [first.tokens];
+  const others = rest.map((clause) => clause.tokens);
+  const leads = isMarkerOnly(first.tokens) && /^[:\-–—]/.test(first.closedBy) && !speaks(second.tokens[0]);
+  if (leads || isMarkerOnly(second.tokens)) return [[...first.tokens, ...second.tokens], ...others];
+  return [first.tokens, second.tokens, ...others];
+}

@@ -1,0 +1,4 @@
+export { type PairScore, pairPhrases } from './pair-phrases.js';
+export type { Phrase, PhraseOptions, PhraseRole } from './phrase.js';
+export { readPhrase } from './read-phrase.js';
+export { nameFromSymbol, spanNameOf } from './span-name.js';

@@ -1,0 +1,62 @@
+/** Small closed classes of words: they say where in its life the work is, never which work it is. */
+const list = (words: string) => new Set(words.split(' '));
+
+/** Before the work: `starting X`, `X started`. */
+export const START_WORDS = list(
+  'start starts starting started begin begins beginning began begun commencing initiating initiated enter entering entered',
+);
+
+/** Lead into a verb: `about to publish`, `attempting to parse`. */
+export const INTENTS = list('about going attempting attempt trying preparing requesting proceeding ready');
+
+/** After the work, before its name: `finished downloading X`, `exiting X`. */
+export const END_WORDS = list(
+  'done finished finish finishing complete completed completes end ended ends ending exit exiting exited leaving left success succeeded successful',
+);
+
+/** After the work, behind its name: `X done`, `X finished`. */
+export const COMPLETIONS = list(
+  'done finished finishes complete completed completes end ended ends ok success succeeded succeeds successful returned returns fulfilled',
+);
+
+/** Say that it went well; the verb is elsewhere. */
+export const SUCCESS = list('successfully success successful correctly fully');
+
+/** Between the work and its participle: `has been applied`. */
+export const AUXILIARIES = list('is are was were be been being has have had get got');
+
+/** Words that carry no meaning for a pair or a name. */
+export const FILLERS = list(
+  'a an the this that these those its it their our your my we i you some any all each every both now currently just again also finally ' +
+    'please wait total new next already still then so far once manually automatically ok done',
+);
+
+export const PREPOSITIONS = list(
+  'from to for with in on at by into onto via using as about against within through under over after before between during since ' +
+    'without per because until if when while that which and due',
+);
+
+/** Belong to the verb: `shut down`, `clean up`. */
+export const PARTICLES = list('up down out off away back');
+
+export const UNITS = list('ms s sec secs second seconds m min mins minute minutes h hour hours');
+
+/** The work did not happen as meant. */
+export const FAILURES = list(
+  'fail fails failed failing failure error errored unable cannot exception crashed aborted abort aborting rejected denied refused refusing ' +
+    'timeout timed unexpected unhandled invalid unknown malformed unsupported wrong warning panic impossible',
+);
+
+/** The work did not happen, and nobody minds. */
+export const NEGATIONS = list(
+  'no not none nothing never missing skip skipping skipped ignore ignoring ignored already neither nor',
+);
+
+/** What `beginning job X` runs. */
+export const RUNNABLES = list('job task step process script command cron worker suite test tests pipeline workflow');
+
+/** Adverbs of place that may follow a participle: `metadata sent upstream`. */
+export const ADVERBS = list('upstream downstream online offline anew locally remotely here there');
+
+/** Make a gerund or `start` part of a noun: `processing time`, `start date`. */
+export const MEASURES = list('time date interval timestamp');

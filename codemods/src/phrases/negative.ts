@@ -1,0 +1,25 @@
+import { ADVERBS, AUXILIARIES, FAILURES, NEGATIONS, PREPOSITIONS } from './markers.js';
+import { isWord } from './words.js';
+
+const isPlain = (token: string | undefined) =>
+  token !== undefined &&
+  isWord(token) &&
+  !token.endsWith('ly') &&
+  !PREPOSITIONS.has(token) &&
+  !AUXILIARIES.has(token) &&
+  !ADVERBS.has(token);
+
+/** In `retrying failed jobs` and `sending error report` the word describes what is worked on. */
+const describes = (tokens: string[], index: number) => index > 0 && isPlain(tokens[index + 1]);
+
+/** Whether a clause says that the work failed, or that there was none; null when it says neither. */
+export function negativeRole(tokens: string[]): 'failure' | 'other' | null {
+  for (const [index, token] of tokens.entries()) {
+    if (FAILURES.has(token) && !describes(tokens, index)) return 'failure';
+    if (token === 'errors' && (index === 0 || tokens[index - 1] === 'with')) return 'failure';
+    if ((token === 'could' || token === 'can' || token === 'ca') && tokens[index + 1] === 'not') return 'failure';
+  }
+  const denied = tokens.findIndex((token) => NEGATIONS.has(token));
+  if (denied === -1) return null;
+  return /^(miss|skip|ignor)/.test(tokens[denied]!) && describes(tokens, denied) ? null : 'other';
+}

@@ -1,0 +1,53 @@
+import { AUXILIARIES, FILLERS, PARTICLES, PREPOSITIONS, SUCCESS, UNITS } from './markers.js';
+import { stemOf } from './verbs.js';
+import { VALUE } from './words.js';
+
+export interface WorkObject {
+  object: string[];
+  complement: string[];
+  words: string[];
+  particle: string | null;
+}
+
+const isNoise = (token: string, before: string | undefined) =>
+  token === VALUE ||
+  FILLERS.has(token) ||
+  SUCCESS.has(token) ||
+  AUXILIARIES.has(token) ||
+  (before === VALUE && UNITS.has(token));
+
+/** What the work is done on, from the words around the verb. */
+export function objectOf(tokens: string[]): WorkObject {
+  const particle = PARTICLES.has(tokens[0] ?? '')
+    ? tokens[0]!
+    : PARTICLES.has(tokens.at(-1) ?? '')
+      ? tokens.at(-1)!
+      : null;
+  const object: string[] = [];
+  const complement: string[] = [];
+  const words: string[] = [];
+  let ofAt = 0;
+  let target = object;
+  let preposition: string | null = null;
+  for (const [index, token] of tokens.entries()) {
+    if (token === 'took') break;
+    if (token === particle && (index === 0 || index === tokens.length - 1)) continue;
+    if (PREPOSITIONS.has(token)) {
+      if (object.length > 0) target = complement;
+      else preposition = index === 0 || (index === 1 && particle) ? token : preposition;
+      continue;
+    }
+    if (token === 'of') {
+      if (target === object) ofAt = object.length;
+      continue;
+    }
+    if (isNoise(token, tokens[index - 1])) continue;
+    target.push(stemOf(token));
+    if (target !== object) continue;
+    if (preposition !== null && words.length === 0) words.push(preposition);
+    words.push(token);
+  }
+  // `import of users` is a `user import`: what it is stands last.
+  const ordered = [...object.slice(ofAt), ...object.slice(0, ofAt)];
+  return { object: ordered, complement, words, particle };
+}

@@ -1,0 +1,90 @@
+import { START_WORDS } from './markers.js';
+import type { Phrase } from './phrase.js';
+import { stemOf } from './verbs.js';
+
+export interface PairScore {
+  /** 0 = they don't belong together; higher is better. */
+  score: number;
+  /** `marker`: one side is only a marker like `Done`, so that neighbourhood has to confirm it. */
+  reason: 'same-work' | 'marker' | 'none';
+}
+
+const NONE: PairScore = { score: 0, reason: 'none' };
+
+/** The end's markers are verbs too: `completing order` is answered by `completed order`. */
+const FINISHING = new Set(['complete', 'finish', 'end']);
+
+interface Work {
+  verb: string | null;
+  particle: string | undefined;
+  core: string[];
+  complement: string[];
+}
+
+function workOf({ verb, object, complement }: Phrase): Work {
+  const [base, particle] = verb?.split(' ') ?? [];
+  return { verb: base === undefined ? null : stemOf(base), particle, core: object, complement };
+}
+
+const isBare = (work: Work) => work.verb === null && work.core.length === 0;
+const isSubset = (part: string[], whole: string[]) => part.every((word) => whole.includes(word));
+
+/** Takes the verb out of the side that names it as a noun: `import` in `user import completed`. Null when the verbs disagree. */
+function aligned(start: Work, end: Work): { a: string[]; b: string[] } | null {
+  const [a, b] = [start.core, end.core];
+  if (start.verb === end.verb) return { a, b };
+  if (start.verb === null && end.verb !== null && a.includes(end.verb))
+    return { a: a.filter((w) => w !== end.verb), b };
+  if (end.verb === null && start.verb !== null && b.includes(start.verb))
+    return { a, b: b.filter((w) => w !== start.verb) };
+  return null;
+}
+
+/** Of a compound the last word says what it is: `user roles` are no users. */
+const sameHead = (a: string[], b: string[]) => a.at(-1) === b.at(-1);
+
+/** How well two objects agree, 0 to 1. */
+function agreement(a: string[], b: string[], start: Work, end: Work): number {
+  if (a.length === 0 && b.length === 0) {
+    const { complement: from } = start;
+    return isSubset(from, end.complement) || isSubset(end.complement, from) ? 0.8 : 0;
+  }
+  if (a.length === 0 || b.length === 0) return 0.5;
+  const shared = a.filter((word) => b.includes(word)).length;
+  const overlap = (2 * shared) / (a.length + b.length);
+  // An end may say less than its start, but not that something else came out.
+  if (isSubset(b, a)) return overlap;
+  if (sameHead(a, b) && (isSubset(a, b) || overlap > 0.6)) return overlap;
+  // `loading mapping file` → `loaded {} items from mapping file`
+  return isSubset(a, end.complement) ? 0.5 : 0;
+}
+
+function sameWork(start: Work, end: Work): number {
+  const sides = aligned(start, end);
+  if (sides === null) return 0;
+  if (start.particle && end.particle && start.particle !== end.particle) return 0;
+  const { a, b } = sides;
+  if (start.verb === null && end.verb === null && !sameHead(a, b)) return 0;
+  const agreed = agreement(a, b, start, end);
+  return agreed === 0 ? 0 : 0.5 + agreed / 2;
+}
+
+/** Do the two belong together? Verb and object both have to agree, or one side is a bare marker beside a strong other. */
+export function pairPhrases(start: Phrase, end: Phrase): PairScore {
+  if (!start.roles.includes('start') || !end.roles.includes('end')) return NONE;
+  if (start.strength === 'weak' && end.strength === 'weak') return NONE;
+  const [opening, closing] = [workOf(start), workOf(end)];
+  // `X started` opens X, unless `starting X` came before it.
+  if (start.roles.includes('end') && START_WORDS.has(start.verb ?? '')) opening.verb = null;
+  if (START_WORDS.has(end.verb ?? '') && start.strength === 'strong' && opening.verb === null) closing.verb = null;
+  if (FINISHING.has(start.verb ?? '') && closing.verb === null && closing.core.length > 0) opening.verb = null;
+  if (isBare(opening) || isBare(closing)) return markerPair(start, opening, closing);
+  const score = sameWork(opening, closing);
+  const isTitle = start.strength === 'weak' && start.verb === null;
+  return score === 0 || (isTitle && score < 0.9) ? NONE : { score, reason: 'same-work' };
+}
+
+function markerPair(start: Phrase, opening: Work, closing: Work): PairScore {
+  if (start.strength === 'weak') return NONE;
+  return { score: isBare(opening) && isBare(closing) ? 0.3 : 0.2, reason: 'marker' };
+}

@@ -1,0 +1,25 @@
+/** Further wordings from the project's config. */
+export interface PhraseOptions {
+  startPhrases?: string[];
+  endPhrases?: string[];
+}
+
+export type PhraseRole = 'start' | 'end' | 'failure' | 'other';
+
+/** One log message understood. Plain data. */
+export interface Phrase {
+  /** A message template: literal text with `{}` for every value. */
+  template: string;
+  /** A message can have several, e.g. `server started` begins and ends; `['other']` when it has none. */
+  roles: PhraseRole[];
+  /** Base form of the working verb, with its particle: `import`, `shut down`; null when the wording is a marker and a noun, or a marker alone. */
+  verb: string | null;
+  /** Stems of the object's content words: `['user']`, `['poi', 'tabl']`. */
+  object: string[];
+  /** Stems of what follows a preposition: `['queue']` in `Reading jobs from queue`. */
+  complement: string[];
+  /** The words of the object as a reader wants them in a span name, lower case. */
+  words: string[];
+  /** `strong`: the wording alone announces; `weak`: could be either, and only its counterpart tells. */
+  strength: 'strong' | 'weak';
+}

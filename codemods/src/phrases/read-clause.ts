@@ -1,0 +1,182 @@
+import {
+  ADVERBS,
+  AUXILIARIES,
+  COMPLETIONS,
+  END_WORDS,
+  FILLERS,
+  INTENTS,
+  MEASURES,
+  PARTICLES,
+  PREPOSITIONS,
+  START_WORDS,
+  SUCCESS,
+} from './markers.js';
+import type { PhraseRole } from './phrase.js';
+import { baseForm, isGerund, isPast, isUnchangedPast } from './verbs.js';
+import { isWord, VALUE } from './words.js';
+
+/** What one clause says: its roles, its verb and the tokens that belong to the verb. */
+export interface Reading {
+  roles: PhraseRole[];
+  verb: string | null;
+  rest: string[];
+  strength: 'strong' | 'weak';
+}
+
+type Reader = (tokens: string[]) => Reading | null;
+
+const isAdverb = (token: string) => (token.endsWith('ly') && token.length > 4) || SUCCESS.has(token);
+
+/** Leading values, fillers and adverbs say nothing yet: `{} now successfully created …`. */
+function skipLead(tokens: string[]): string[] {
+  const first = tokens.findIndex((t) => isWord(t) && !FILLERS.has(t) && !AUXILIARIES.has(t) && !isAdverb(t));
+  return first === -1 ? [] : tokens.slice(first);
+}
+
+const isFree = (token: string | undefined) => token === undefined || !isWord(token) || PREPOSITIONS.has(token);
+
+/** After a participle that closes its clause comes nothing that it could describe. */
+const closesClause = (next: string | undefined) =>
+  isFree(next) || isAdverb(next!) || ADVERBS.has(next!) || PARTICLES.has(next!) || next === 'and' || next === 'again';
+
+const dropAuxiliaries = (tokens: string[]) => {
+  const end = tokens.findLastIndex((token) => !AUXILIARIES.has(token) && !isAdverb(token));
+  return tokens.slice(0, end + 1);
+};
+
+/** The verb that a marker leads to, as in `start to fetch X`, `finished fetching X`; null for a noun. */
+function markedVerb(after: string[], infinitive: boolean): Omit<Reading, 'roles' | 'strength'> {
+  const to = after[0] === 'to';
+  const rest = to ? after.slice(1) : after;
+  const [word, ...others] = rest;
+  if (word === undefined || !isWord(word)) return { verb: null, rest };
+  if (isGerund(word) || (infinitive && to)) return { verb: baseForm(word), rest: others };
+  return { verb: null, rest };
+}
+
+const intent: Reader = (tokens) => {
+  const at = tokens.findIndex((token, i) => INTENTS.has(token) && (tokens[i + 1] === 'to' || token === 'attempting'));
+  if (at === -1) return null;
+  const { verb, rest } = markedVerb(tokens.slice(at + 1), true);
+  return verb === null && rest.length === 0 ? null : { roles: ['start'], verb, rest, strength: 'strong' };
+};
+
+const leadingStart: Reader = (tokens) => {
+  const [first, ...after] = skipLead(tokens);
+  if (first === undefined || !START_WORDS.has(first) || MEASURES.has(after[0] ?? '')) return null;
+  const { verb, rest } = markedVerb(skipFillers(after), true);
+  const reported = isPast(first) && verb === null && rest.some(isWord);
+  if (reported) return { roles: ['start', 'end'], verb: baseForm(first), rest, strength: 'weak' };
+  return { roles: ['start'], verb, rest, strength: 'strong' };
+};
+
+const skipFillers = (tokens: string[]) => {
+  const first = tokens.findIndex((token) => !FILLERS.has(token));
+  return first === -1 ? [] : tokens.slice(first);
+};
+
+const leadingEnd: Reader = (tokens) => {
+  const at = tokens.findIndex((token) => isWord(token) && !FILLERS.has(token));
+  const first = tokens.find((token) => isWord(token) && (token === 'done' || !FILLERS.has(token)));
+  if (first === undefined || !END_WORDS.has(first) || MEASURES.has(tokens[at + 1] ?? '')) return null;
+  const after = skipFillers(tokens.slice(tokens.indexOf(first) + 1));
+  const next = after[0];
+  if (isFree(next) || next === 'took') return { roles: ['end'], verb: null, rest: [], strength: 'strong' };
+  return { roles: ['end'], ...markedVerb(after, false), strength: 'strong' };
+};
+
+/** `X done`, `X has finished in {}`, `X took {}`. */
+const trailingEnd: Reader = (tokens) => {
+  const at = tokens.findIndex(
+    (token, i) =>
+      (COMPLETIONS.has(token) && closesClause(tokens[i + 1]) && !PREPOSITIONS.has(tokens[i - 1] ?? '')) ||
+      (token === 'took' && tokens[i + 1] === VALUE),
+  );
+  if (at < 1) return null;
+  const work = dropAuxiliaries(skipLead(tokens.slice(0, at)));
+  if (!work.some(isWord)) return { roles: ['end'], verb: null, rest: [], strength: 'strong' };
+  const [first, ...others] = work;
+  if (isGerund(first!)) return { roles: ['end'], verb: baseForm(first!), rest: others, strength: 'strong' };
+  return { roles: ['end'], verb: null, rest: work, strength: 'strong' };
+};
+
+/** `X starting`, `X has been started`. */
+const trailingStart: Reader = (tokens) => {
+  const at = tokens.findIndex((token, i) => START_WORDS.has(token) && isFree(tokens[i + 1]) && tokens[i - 1] !== 'to');
+  if (at < 1) return null;
+  const work = dropAuxiliaries(tokens.slice(0, at));
+  if (!work.some(isWord)) return null;
+  const reported = isPast(tokens[at]!);
+  if (!reported) return { roles: ['start'], ...leadingGerund(work), strength: 'strong' };
+  return { roles: ['start', 'end'], verb: baseForm(tokens[at]!), rest: work, strength: 'weak' };
+};
+
+function leadingGerund(work: string[]): Omit<Reading, 'roles' | 'strength'> {
+  const [first, ...others] = work;
+  return first !== undefined && isGerund(first) ? { verb: baseForm(first), rest: others } : { verb: null, rest: work };
+}
+
+const gerundFirst: Reader = (tokens) => {
+  const [first, ...rest] = skipLead(tokens);
+  if (first === undefined || !isGerund(first) || MEASURES.has(rest[0] ?? '')) return null;
+  return { roles: ['start'], verb: baseForm(first), rest, strength: 'strong' };
+};
+
+const pastFirst: Reader = (tokens) => {
+  const [first, ...rest] = skipLead(tokens);
+  if (first === undefined) return null;
+  if (isUnchangedPast(first)) return { roles: ['start', 'end'], verb: first, rest, strength: 'weak' };
+  return isPast(first) ? { roles: ['end'], verb: baseForm(first), rest, strength: 'strong' } : null;
+};
+
+/** `index rebuilt in {}`, `migration {} has been applied`. */
+const trailingPast: Reader = (tokens) => {
+  const at = tokens.findIndex((token, i) => {
+    if (i === 0 || !(isPast(token) || isUnchangedPast(token))) return false;
+    const before = tokens[i - 1]!;
+    return closesClause(tokens[i + 1]) && !PREPOSITIONS.has(before);
+  });
+  if (at === -1) return null;
+  const work = dropAuxiliaries(tokens.slice(0, at));
+  if (!work.some(isWord)) return null;
+  return { roles: ['end'], verb: baseForm(tokens[at]!), rest: [...work, ...tokens.slice(at + 1)], strength: 'strong' };
+};
+
+/** `worker processing job {}`: somebody is named before the verb. */
+const innerGerund: Reader = (tokens) => {
+  const at = tokens.findIndex((token, i) => i > 0 && i < 4 && isGerund(token));
+  if (at === -1 || at === tokens.length - 1 || tokens.slice(0, at).some((token) => PREPOSITIONS.has(token)))
+    return null;
+  return { roles: ['start'], verb: baseForm(tokens[at]!), rest: tokens.slice(at + 1), strength: 'weak' };
+};
+
+const LONGEST_TITLE = 6;
+
+/** `rollback block {}`, `import users`: a title that an end may echo. */
+const title: Reader = (tokens) => {
+  const words = tokens.filter(isWord).length;
+  if (words === 0 || words > LONGEST_TITLE) return null;
+  return { roles: ['start'], verb: null, rest: tokens, strength: 'weak' };
+};
+
+/** In order of precedence: what the last words say about the first overrules them. */
+const READERS: Reader[] = [
+  intent,
+  leadingStart,
+  trailingEnd,
+  leadingEnd,
+  trailingStart,
+  gerundFirst,
+  pastFirst,
+  trailingPast,
+  innerGerund,
+  title,
+];
+
+export function readClause(tokens: string[]): Reading | null {
+  for (const read of READERS) {
+    const reading = read(tokens);
+    if (reading) return reading;
+  }
+  return null;
+}

@@ -1,0 +1,60 @@
+import { clausesOf } from './clauses.js';
+import { configuredReading } from './configured.js';
+import { negativeRole } from './negative.js';
+import { objectOf } from './object.js';
+import type { Phrase, PhraseOptions } from './phrase.js';
+import { type Reading, readClause } from './read-clause.js';
+
+/** A count on its way: `processed {} of {}`, `{}%`. */
+const PROGRESS = /\{\}\s*(\/|of|out of)\s*\{\}|\{\}\s*%|\bso far\b/i;
+
+/** These report something met on the way; what is announced behind them counts more. */
+const INCIDENTAL = new Set(['find', 'receive', 'get', 'detect', 'see']);
+
+const nothing = (role: 'failure' | 'other'): Reading => ({ roles: [role], verb: null, rest: [], strength: 'weak' });
+
+const announces = (reading: Reading | null): reading is Reading =>
+  reading !== null && reading.strength === 'strong' && reading.roles.includes('start');
+
+const isBareEnd = (reading: Reading) =>
+  reading.roles.includes('end') && reading.verb === null && reading.rest.length === 0;
+
+/** What the clauses say together: the first decides, unless it says little. */
+function combine([first, ...others]: string[][]): Reading {
+  if (!first) return nothing('other');
+  const negative = negativeRole(first);
+  if (negative === 'failure') return nothing('failure');
+  const reading = negative ? null : readClause(first);
+  if (reading && isBareEnd(reading)) return endIn(others) ?? reading;
+  if (reading?.strength === 'strong' && !INCIDENTAL.has(reading.verb ?? '')) return reading;
+  for (const other of others) {
+    if (negativeRole(other) !== null) break;
+    const later = readClause(other);
+    if (announces(later) && later.verb !== null) return { ...later, strength: 'weak' };
+    if (later?.strength === 'strong' && reading?.verb === null) return later;
+  }
+  return reading ?? nothing('other');
+}
+
+/** `Done, imported all users` says behind the marker what is done. */
+function endIn(clauses: string[][]): Reading | null {
+  const next = clauses[0];
+  if (!next || negativeRole(next) !== null) return null;
+  const reading = readClause(next);
+  return reading?.roles.includes('end') && reading.strength === 'strong' ? reading : null;
+}
+
+/** Understands one log message. Cheap enough to be called for every message of a repository. */
+export function readPhrase(template: string, options: PhraseOptions = {}): Phrase {
+  const clauses = clausesOf(template);
+  const reading = configuredReading(clauses, options) ?? combine(clauses);
+  const unfinished = reading.roles.includes('end') && PROGRESS.test(template);
+  const { particle, ...object } = objectOf(reading.rest);
+  return {
+    template,
+    roles: unfinished ? ['other'] : reading.roles,
+    verb: reading.verb && particle ? `${reading.verb} ${particle}` : reading.verb,
+    ...object,
+    strength: reading.strength,
+  };
+}

@@ -1,0 +1,66 @@
+import exceptions from 'wink-lexicon/src/wn-verb-exceptions.js';
+import stem from 'wink-porter2-stemmer';
+import { memo } from './memo.js';
+import { endsInSilentE } from './silent-e.js';
+
+/** Words in -ing that name a thing, a relation or a state, not work in progress. */
+const NOT_A_GERUND = new Set(
+  (
+    'according anything being ceiling concerning considering corresponding containing during evening everything excluding existing following ' +
+    'having including incoming interesting listening missing morning nothing ongoing outgoing pending pudding regarding remaining ' +
+    'sibling something spring string underlying upcoming using warning wedding working'
+  ).split(' '),
+);
+
+/** Auxiliaries and words that only look like a past tense. */
+const NOT_A_PAST = new Set(
+  (
+    'am are been did does had has is was were embed feed indeed need seed shed speed based given done gone ' +
+    'bed red hundred id bound ground wound left lit bit felt lay rose saw expected required undefined unhandled unexpected related supposed'
+  ).split(' '),
+);
+
+/** The past of these is the base form: `read` may announce or report. */
+const UNCHANGED = new Set(
+  'broadcast cast cut hit input let output put quit read reread reset set shut split spread'.split(' '),
+);
+
+const irregular = new Map(Object.entries(exceptions));
+const PREFIX = /^(re|pre|un|over|auto|de|up|down|out|back|mis|sub)(?=.{3})/;
+
+function irregularBase(word: string): string | undefined {
+  const direct = irregular.get(word);
+  if (direct !== undefined) return direct;
+  const prefix = PREFIX.exec(word)?.[0];
+  const rest = prefix && irregular.get(word.slice(prefix.length));
+  return rest && prefix + rest;
+}
+
+const hasVowel = (text: string) => /[aeiouy]/.test(text);
+
+export const isGerund = memo(
+  (word) => word.endsWith('ing') && !NOT_A_GERUND.has(word) && word.length > 4 && hasVowel(word.slice(0, -3)),
+);
+
+export const isPast = memo((word) => {
+  if (NOT_A_PAST.has(word)) return false;
+  if (word.endsWith('ed') && !word.endsWith('eed')) return word.length > 4 && hasVowel(word.slice(0, -2));
+  const base = irregularBase(word);
+  return base !== undefined && base !== word && !/(ing|s)$/.test(word);
+});
+
+export const isUnchangedPast = (word: string): boolean => UNCHANGED.has(word);
+
+/** `fetching`, `fetched` → `fetch`; `sent` → `send`; `caching` → `cache`. A word that is no verb form stays as it is. */
+export const baseForm = memo((word) => {
+  const known = irregularBase(word);
+  if (known !== undefined) return known;
+  if (/[a-z]ied$/.test(word)) return `${word.slice(0, -3)}y`;
+  const bare = isGerund(word) ? word.slice(0, -3) : word.endsWith('ed') && isPast(word) ? word.slice(0, -2) : null;
+  if (bare === null) return word;
+  if (/([bdgkmnprtv])\1$/.test(bare) && !/^(add|err|ebb|purr)$/.test(bare)) return bare.slice(0, -1);
+  return endsInSilentE(bare) ? `${bare}e` : bare;
+});
+
+/** What `migrate`, `migrating` and `migration`, or `user` and `users`, have in common. */
+export const stemOf = memo((word) => stem(baseForm(word)));
