@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import type { SourceText } from './discover/read-source.js';
+import { type Attribute, type AttributeOptions, planAttributes } from './emit/attributes.js';
+import { isSpanCallback } from './emit/names.js';
+import { type Region, regionOf } from './emit/region.js';
+import type { BracketSite } from './forms/bracket-site.js';
+import { findBrackets } from './forms/find-brackets.js';
+import { hazards } from './hazards/index.js';
+import { findLogCalls } from './log-calls/find-log-calls.js';
+import type { LogCall } from './log-calls/log-call.js';
+import { nameFromSymbol, type PhraseOptions, readPhrase, spanNameOf } from './phrases/index.js';
+import { isTypeScript, parse, syntaxProblem } from './syntax/parse.js';
+import { bind } from './syntax/symbols.js';
+import { ts } from './syntax/ts.js';
+import { symbolPath } from './syntax/walk.js';
+import type { Bracket, HalfBracket, Position, Refusal } from './types.js';
+
+/** A bracket with the syntax it stands in; `bracket` is what the outside sees. */
+export interface AnalyzedBracket {
+  bracket: Bracket;
+  region: Region;
+  attributes: Attribute[];
+}
+
+export interface FileAnalysis {
+  file: string;
+  source: ts.SourceFile;
+  logCalls: number;
+  brackets: AnalyzedBracket[];
+  /** Brackets whose span is already there, their log lines kept inside it. */
+  kept: BracketSite[];
+  halfBrackets: HalfBracket[];
+}
+
+export interface AnalyzeOptions extends PhraseOptions, AttributeOptions {
+  loggers: ReadonlySet<string>;
+}
+
+/**
+ * Finds the brackets of one file and decides each. Looks at nothing but the text given.
+ * @throws {SyntaxError} with the line, when the file does not parse.
+ */
+export function analyze({ file, text }: SourceText, options: AnalyzeOptions): FileAnalysis {
+  const source = parse(file, text);
+  const problem = syntaxProblem(source);
+  if (problem) throw new SyntaxError(`does not parse: line ${problem.line}: ${problem.message}`);
+  const { count, calls } = findLogCalls(source, options.loggers);
+  const found = findBrackets(calls, options);
+  const kept = found.sites.filter(hasItsSpan);
+  const sites = found.sites.filter((site) => !kept.includes(site) && !isIgnored(site.opening.statement));
+  const halfBrackets = found.halves
+    .filter((call) => !fillsSpanCallback(call.statement))
+    .map((call) => ({ file, start: positionOf(source, call.call), message: call.template }));
+  const analysis: FileAnalysis = { file, source, logCalls: count, brackets: [], kept, halfBrackets };
+  if (sites.length === 0) return analysis;
+
+  const symbols = bind(source);
+  const typed = isTypeScript(file);
+  const regions = sites.map((site) => regionOf(site, { source, symbols, typed, calls }));
+  const ordinals = new Map<string, number>();
+  for (const region of regions) {
+    const { attributes, lostEffect } = planAttributes(region.site.opening, region.site.closings, symbols, options);
+    const refusal =
+      conflict(region, regions) ??
+      sharedEnd(found.sharedEnds.get(region.site)) ??
+      hazardOf(region) ??
+      effect(lostEffect);
+    analysis.brackets.push({
+      region,
+      attributes,
+      bracket: describe(region, attributes, refusal, file, options, ordinals),
+    });
+  }
+  return analysis;
+}
+
+function describe(
+  region: Region,
+  attributes: readonly Attribute[],
+  refusal: Refusal | null,
+  file: string,
+  options: AnalyzeOptions,
+  ordinals: Map<string, number>,
+): Bracket {
+  const { opening, closings, form } = region.site;
+  const last = closings.at(-1)!;
+  const symbol = symbolPath(opening.statement);
+  const messages = [opening.template, last.template];
+  const identity = JSON.stringify([file, symbol, messages]);
+  const ordinal = ordinals.get(identity) ?? 0;
+  ordinals.set(identity, ordinal + 1);
+  const name = spanNameOf(readPhrase(opening.template, options), readPhrase(last.template, options));
+  return {
+    fingerprint: createHash('sha256').update(`${identity}#${ordinal}`).digest('hex').slice(0, 16),
+    file,
+    start: positionOf(region.source, opening.call),
+    end: positionOf(region.source, last.call),
+    form,
+    logger: opening.logger,
+    function: symbol,
+    messages,
+    spanName: name ?? (nameFromSymbol(symbol) || opening.template.toLowerCase()),
+    attributes: attributes.map(({ key, node, on }) => ({ key, expression: node.getText(), on })),
+    verdict: refusal ? 'refused' : 'migratable',
+    refusal,
+  };
+}
+
+function hazardOf(region: Region): Refusal | null {
+  for (const hazard of hazards) {
+    const finding = hazard.find(region);
+    if (finding) return refuse(hazard.code, finding.reason, finding.node);
+  }
+  return null;
+}
+
+/** Brackets that cross, or that share a log line, cannot both become spans. */
+function conflict(region: Region, all: readonly Region[]): Refusal | null {
+  for (const other of all) {
+    if (other === region) continue;
+    const disjoint = other.end <= region.start || other.start >= region.end;
+    const inside = other.start > region.start && other.end <= region.end;
+    const outside = other.start < region.start && other.end >= region.end;
+    if (!disjoint && !inside && !outside)
+      return refuse('L2T501', 'it overlaps another bracket', other.site.opening.call);
+  }
+  return null;
+}
+
+function sharedEnd(rival: LogCall | undefined): Refusal | null {
+  return rival ? refuse('L2T502', 'another start could claim the same end', rival.call) : null;
+}
+
+function effect(lost: ts.Expression | null): Refusal | null {
+  return lost ? refuse('L2T404', 'the log line calls something for a value that does not reach the span', lost) : null;
+}
+
+function refuse(code: string, reason: string, node: ts.Node): Refusal {
+  return { code, reason, ...positionOf(node.getSourceFile(), node) };
+}
+
+function positionOf(source: ts.SourceFile, node: ts.Node): Position {
+  const { line, character } = source.getLineAndCharacterOfPosition(node.getStart());
+  return { line: line + 1, column: character + 1 };
+}
+
+/** `// log-to-trace-ignore` on the line above the opening call. */
+function isIgnored(statement: ts.Statement): boolean {
+  const text = statement.getSourceFile().text;
+  const comments = ts.getLeadingCommentRanges(text, statement.getFullStart()) ?? [];
+  const last = comments.at(-1);
+  return !!last && /^(?:\/\/|\/\*)\s*log-to-trace-ignore\b(?!-file)/.test(text.slice(last.pos, last.end));
+}
+
+function hasItsSpan(site: BracketSite): boolean {
+  return fillsSpanCallback(site.opening.statement);
+}
+
+/** Whether a log line is the first thing in the `try` of a span callback, where `--logs keep` leaves it. */
+function fillsSpanCallback(statement: ts.Statement): boolean {
+  const block = statement.parent;
+  if (!ts.isBlock(block) || !leads(block, statement)) return false;
+  if (isSpanCallback(block.parent)) return true;
+  const guard = block.parent;
+  if (!ts.isTryStatement(guard) || guard.tryBlock !== block || !ts.isBlock(guard.parent)) return false;
+  return leads(guard.parent, guard) && isSpanCallback(guard.parent.parent);
+}
+
+/** First in its block, but for attributes that are set on the span. */
+function leads(block: ts.Block, statement: ts.Statement): boolean {
+  return block.statements
+    .slice(0, block.statements.indexOf(statement))
+    .every((before) => /^\w+\.setAttributes?\(/.test(before.getText()));
+}

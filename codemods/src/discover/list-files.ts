@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { UnreadablePathError } from '../errors.js';
+import { hasSourceExtension, isSourceFile } from './is-source-file.js';
+import { matcher } from './match-globs.js';
+
+export interface Selection {
+  cwd: string;
+  paths: string[];
+  include: string[];
+  exclude: string[];
+}
+
+/**
+ * The source files of a selection: posix paths relative to `cwd`, sorted, each once.
+ * @throws {UnreadablePathError} when a path does not exist.
+ */
+export async function listFiles({ cwd, paths, include, exclude }: Selection): Promise<string[]> {
+  if (!existsSync(cwd) || !statSync(cwd).isDirectory()) {
+    throw new UnreadablePathError(`${cwd} is not a folder. Give --cwd an existing folder.`);
+  }
+  const lists = await Promise.all(paths.map((entry) => expand(cwd, entry)));
+  const included = include.length > 0 ? matcher(include) : () => true;
+  const excluded = matcher(exclude);
+  return [...new Set(lists.flat())].filter((file) => included(file) && !excluded(file)).sort();
+}
+
+async function expand(cwd: string, entry: string): Promise<string[]> {
+  const absolute = path.resolve(cwd, entry);
+  const kind = statSync(absolute, { throwIfNoEntry: false });
+  if (kind?.isFile()) return hasSourceExtension(entry) ? [posix(path.relative(cwd, absolute))] : [];
+  if (kind?.isDirectory()) return listFolder(cwd, absolute);
+  if (isDynamicPattern(entry)) {
+    const matches = matcher([posix(path.normalize(entry))]);
+    return (await listFolder(cwd, cwd)).filter(matches);
+  }
+  throw new UnreadablePathError(`${entry} does not exist in ${cwd}. Give a file, a folder or a glob in quotes.`);
+}
+
+async function listFolder(cwd: string, folder: string): Promise<string[]> {
+  const tracked = await gitFiles(folder);
+  const files =
+    tracked ??
+    (await glob('**/*', { cwd: folder, dot: false, followSymbolicLinks: false, ignore: ['**/node_modules/**'] }));
+  const prefix = posix(path.relative(cwd, folder));
+  return files.filter(isSourceFile).map((file) => (prefix ? `${prefix}/${file}` : file));
+}
+
+/** What git would commit below the folder, or null outside a work tree. Deleted and linked files are left out. */
+function gitFiles(folder: string): Promise<string[] | null> {
+  const args = ['ls-files', '-z', '--stage', '--deduplicate', '--cached'];
+  const others = ['ls-files', '-z', '--others', '--exclude-standard'];
+  return Promise.all([git(folder, args), git(folder, others)]).then(([staged, untracked]) => {
+    if (staged === null || untracked === null) return null;
+    const regular = staged.filter((row) => !row.startsWith('120000')).map((row) => row.slice(row.indexOf('\t') + 1));
+    return [...new Set([...regular, ...untracked])];
+  });
+}
+
+function git(cwd: string, args: string[]): Promise<string[] | null> {
+  return new Promise((resolve) => {
+    execFile('git', args, { cwd, maxBuffer: 1 << 30 }, (error, stdout) => {
+      resolve(error ? null : stdout.split('\0').filter(Boolean));
+    });
+  });
+}
+
+function posix(file: string): string {
+  return path.sep === '\\' ? file.replaceAll('\\', '/') : file;
+}

@@ -1,0 +1,93 @@
+/** Replaces `text[start, end)`. Positions count in the original text. */
+export interface TextEdit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** Lines that begin inside `(start, end]` move right by so many levels. */
+export interface Indent {
+  start: number;
+  end: number;
+  levels: number;
+}
+
+/** What one rewrite does to a file. Its own indents do not apply to its own edits. */
+export interface Patch {
+  edits: TextEdit[];
+  indents: Indent[];
+}
+
+/**
+ * Applies the patches of one file. Patches may nest: what an outer one indents includes the text that an inner one puts there.
+ * Edits at the same place are applied innermost patch first where they close something, outermost first where they open it.
+ */
+export function applyPatches(
+  text: string,
+  patches: readonly Patch[],
+  unit: string,
+  frozen: readonly { start: number; end: number }[],
+): string {
+  const edits = patches.flatMap((patch, index) =>
+    patch.edits.map((edit) => ({ ...edit, text: reindent(edit, patches, index, unit), index })),
+  );
+  const distinct = edits.filter(
+    (edit, at) => !isRepeated(edit) || edits.findIndex((other) => sameEdit(edit, other)) === at,
+  );
+  const removed = distinct.filter((edit) => edit.end > edit.start);
+  const lineEdits = lineStarts(text).flatMap((position) => {
+    const levels = patches.reduce((sum, patch) => sum + levelsAt(patch, position), 0);
+    const isBlank = text[position] === '\n' || text[position] === '\r' || position === text.length;
+    if (levels === 0 || isBlank || frozen.some((range) => position > range.start && position < range.end)) return [];
+    if (removed.some((edit) => position > edit.start && position < edit.end)) return [];
+    return [{ start: position, end: position, text: unit.repeat(levels), index: -1 }];
+  });
+  return splice(
+    text,
+    [...distinct, ...lineEdits].sort((a, b) => a.start - b.start || a.end - b.end || order(a, b)),
+  );
+}
+
+/** Nested patches may both ask for the same removal, or for the same promise to be awaited; once is enough. */
+function isRepeated(edit: TextEdit): boolean {
+  return edit.text === '' || edit.text.startsWith('await ');
+}
+
+function sameEdit(a: TextEdit, b: TextEdit): boolean {
+  return a.start === b.start && a.end === b.end && a.text === b.text;
+}
+
+// At one place: the indent of the line first, then what closes (inner patches come later in the file, so higher index first).
+function order(a: { index: number }, b: { index: number }): number {
+  if (a.index === -1 || b.index === -1) return a.index - b.index;
+  return b.index - a.index;
+}
+
+function splice(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let position = 0;
+  for (const edit of edits) {
+    if (edit.start < position) throw new Error(`edits overlap at ${edit.start}`);
+    result += text.slice(position, edit.start) + edit.text;
+    position = edit.end;
+  }
+  return result + text.slice(position);
+}
+
+function reindent(edit: TextEdit, patches: readonly Patch[], own: number, unit: string): string {
+  const levels = patches.reduce((sum, patch, index) => (index === own ? sum : sum + levelsAt(patch, edit.start)), 0);
+  return levels === 0 ? edit.text : edit.text.replace(/\n(?=[^\r\n])/g, `\n${unit.repeat(levels)}`);
+}
+
+function levelsAt(patch: Patch, position: number): number {
+  return patch.indents.reduce(
+    (sum, { start, end, levels }) => (position > start && position <= end ? sum + levels : sum),
+    0,
+  );
+}
+
+function lineStarts(text: string): number[] {
+  const starts: number[] = [];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}

@@ -1,0 +1,73 @@
+import { ts } from '../syntax/ts.js';
+import { unwrap } from '../syntax/walk.js';
+import type { Attribute } from './attributes.js';
+import { hasSideEffects } from './side-effects.js';
+
+/** What the compiler knows of a value, as far as a span attribute is concerned. */
+export type ValueKind =
+  /** A string, number, boolean, an array of one of them, or undefined. */
+  | 'legal'
+  /** The same, or null. */
+  | 'nullable'
+  /** Something with a text of its own: a bigint, a date. */
+  | 'texty'
+  | 'object'
+  /** `any`, or a type that cannot be resolved. */
+  | 'any'
+  | 'unknown';
+
+/** Tells the kind of an expression's type; null where types are not looked at. */
+export type KindOf = (node: ts.Expression) => ValueKind;
+
+/**
+ * The source text that hands a value to the span: legal by its type, and unable to throw where the log line did not.
+ * Null where the value is an object, which never reaches a span by default.
+ */
+export function attributeValue(attribute: Attribute, kindOf: KindOf | null): string | null {
+  const text = attribute.node.getText();
+  if (!kindOf || isPlainValue(attribute.node)) return text;
+  switch (kindOf(attribute.node)) {
+    case 'legal':
+      return text;
+    case 'nullable':
+      return `${operand(attribute.node)} ?? undefined`;
+    case 'texty':
+      return `String(${text})`;
+    case 'any':
+      return attribute.asText ? `String(${text})` : text;
+    default:
+      return attribute.asText || hasSideEffects(attribute.node) ? `String(${text})` : null;
+  }
+}
+
+/** Text, numbers and booleans that can be told from the syntax. */
+function isPlainValue(expression: ts.Expression): boolean {
+  const node = unwrap(expression);
+  if (
+    ts.isStringLiteralLike(node) ||
+    ts.isTemplateExpression(node) ||
+    ts.isNumericLiteral(node) ||
+    ts.isTypeOfExpression(node)
+  )
+    return true;
+  if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword) return true;
+  if (isLength(node)) return true;
+  if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.ExclamationToken;
+  if (ts.isConditionalExpression(node)) return isPlainValue(node.whenTrue) && isPlainValue(node.whenFalse);
+  return ts.isCallExpression(node) && /^(?:String|Number|Boolean|JSON\.stringify)$/.test(node.expression.getText());
+}
+
+/** `rows.length` and the like: a number that is always there. */
+export function isLength(node: ts.Expression): boolean {
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    !node.questionDotToken &&
+    !ts.isOptionalChain(node) &&
+    /^(?:length|size|byteLength)$/.test(node.name.text)
+  );
+}
+
+function operand(node: ts.Expression): string {
+  const needsParentheses = ts.isConditionalExpression(node) || ts.isBinaryExpression(node) || ts.isArrowFunction(node);
+  return needsParentheses ? `(${node.getText()})` : node.getText();
+}

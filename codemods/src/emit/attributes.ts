@@ -1,0 +1,103 @@
+import picomatch from 'picomatch';
+import type { LogCall } from '../log-calls/log-call.js';
+import type { Symbols } from '../syntax/symbols.js';
+import { ts } from '../syntax/ts.js';
+import { unwrap } from '../syntax/walk.js';
+import { isDuration } from './duration.js';
+import { hasSideEffects } from './side-effects.js';
+
+export interface Attribute {
+  key: string;
+  node: ts.Expression;
+  /** The log line turned the value into text itself. */
+  asText: boolean;
+  on: 'start' | 'end';
+  /** The closing call that carries it; null for the opening. */
+  call: LogCall;
+}
+
+export interface AttributeOptions {
+  prefix: string;
+  redact: readonly string[];
+}
+
+export interface PlannedAttributes {
+  attributes: Attribute[];
+  /** A value that no attribute takes over although evaluating it does something. */
+  lostEffect: ts.Expression | null;
+}
+
+/** The attributes that the bracketing lines carry, in the order in which the lines evaluate them. */
+export function planAttributes(
+  opening: LogCall,
+  closings: readonly LogCall[],
+  symbols: Symbols,
+  options: AttributeOptions,
+): PlannedAttributes {
+  const isRedacted = options.redact.length > 0 ? picomatch([...options.redact]) : () => false;
+  const planned: PlannedAttributes = { attributes: [], lostEffect: null };
+  const atStart = new Map<string, string>();
+  for (const call of [opening, ...closings]) {
+    const on = call === opening ? 'start' : 'end';
+    const taken = new Set<string>();
+    for (const value of call.values) {
+      const isKept =
+        value.kind !== 'whole' &&
+        isValue(value.node) &&
+        !(on === 'end' && isDuration(value, symbols)) &&
+        !isRedacted(value.key);
+      if (!isKept) {
+        if (hasSideEffects(value.node)) planned.lostEffect ??= value.node;
+        continue;
+      }
+      // `{ count: users.length }` beside `${users.length}`: the name that the author gave wins.
+      const isNamed = call.values.some(
+        (other) => other !== value && other.kind === 'field' && other.node.getText() === value.node.getText(),
+      );
+      if (value.kind === 'text' && isNamed && !hasSideEffects(value.node)) continue;
+      const key = fresh(options.prefix + value.key, taken);
+      taken.add(key);
+      const text = value.node.getText();
+      if (on === 'start') atStart.set(key, text);
+      else if (atStart.get(key) === text && !hasSideEffects(value.node) && isConstant(value.node, symbols)) continue;
+      planned.attributes.push({ key, node: value.node, asText: value.kind === 'text', on, call });
+    }
+  }
+  return planned;
+}
+
+/** Functions, classes and objects are no attribute values. */
+function isValue(expression: ts.Expression): boolean {
+  const node = unwrap(expression);
+  return (
+    !ts.isFunctionLike(node) &&
+    !ts.isClassLike(node) &&
+    !ts.isObjectLiteralExpression(node) &&
+    node.kind !== ts.SyntaxKind.ThisKeyword &&
+    !isUndefined(node)
+  );
+}
+
+function isUndefined(node: ts.Node): boolean {
+  return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
+}
+
+/** A name that cannot have changed between the two lines. */
+function isConstant(expression: ts.Expression, symbols: Symbols): boolean {
+  const node = unwrap(expression);
+  const declaration = ts.isIdentifier(node) ? symbols.symbolOf(node)?.valueDeclaration : undefined;
+  if (!declaration) return false;
+  if (ts.isVariableDeclaration(declaration)) return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  return (
+    ts.isParameter(declaration) &&
+    symbols
+      .usesOf(symbols.symbolOf(node as ts.Identifier)!)
+      .every((use) => !ts.isBinaryExpression(use.parent) || use.parent.left !== use)
+  );
+}
+
+function fresh(key: string, taken: ReadonlySet<string>): string {
+  let candidate = key;
+  for (let count = 2; taken.has(candidate); count++) candidate = `${key}.${count}`;
+  return candidate;
+}

@@ -1,0 +1,32 @@
+import type { LogValue } from '../log-calls/log-call.js';
+import type { Symbols } from '../syntax/symbols.js';
+import { ts } from '../syntax/ts.js';
+import { ownDescendants } from '../syntax/walk.js';
+
+const CLOCK = /^(?:Date\.now|performance\.now|process\.hrtime|process\.hrtime\.bigint|process\.uptime)$/;
+const DURATION_NAME =
+  /^(?:duration|elapsed|took|latency|timeTaken|time_taken|executionTime|runtime)(?:$|[A-Z_.]|Ms|Seconds)|(?:Duration|Elapsed|_duration|_elapsed|DurationMs|ElapsedMs)$/;
+
+/** Whether a value says how long the work took; the span knows that by itself. */
+export function isDuration(value: LogValue, symbols: Symbols): boolean {
+  return DURATION_NAME.test(value.key) || readsClock(value.node, symbols, 3);
+}
+
+export function readsClock(expression: ts.Node, symbols: Symbols, depth: number): boolean {
+  for (const node of ownDescendants(expression)) {
+    if (ts.isCallExpression(node) && CLOCK.test(node.expression.getText())) return true;
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) return true;
+    if (ts.isIdentifier(node) && depth > 0) {
+      const declaration = symbols.symbolOf(node)?.valueDeclaration;
+      if (
+        declaration &&
+        ts.isVariableDeclaration(declaration) &&
+        declaration.initializer &&
+        declaration.end < node.pos &&
+        readsClock(declaration.initializer, symbols, depth - 1)
+      )
+        return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,292 @@
+import type { Patch, TextEdit } from '../edits/text-edit.js';
+import { catchOutcome, failureLog, rethrowsTheSame } from '../forms/own-try.js';
+import type { LogCall } from '../log-calls/log-call.js';
+import { ts } from '../syntax/ts.js';
+import { isFunction, unwrap } from '../syntax/walk.js';
+import { attributeValue, isLength, type KindOf } from './attribute-value.js';
+import type { Attribute } from './attributes.js';
+import { bindingsOf, bindTo } from './bindings.js';
+import { endWithComment, indentationAt } from './lines.js';
+import { mayBePromise } from './may-be-promise.js';
+import type { Names } from './names.js';
+import { orphansOf } from './orphans.js';
+import type { Region } from './region.js';
+import { removeStatement } from './remove-statement.js';
+import { returnTypeOf } from './return-type.js';
+import { quoteText, type Style } from './style.js';
+
+export interface EmitOptions {
+  spanName: string;
+  attributes: readonly Attribute[];
+  /** The expression that yields the tracer. */
+  tracer: string;
+  names: Names;
+  style: Style;
+  logs: 'remove' | 'keep';
+  kindOf: KindOf | null;
+}
+
+/**
+ * Puts a region under `startActiveSpan`. As a whole it is returned; a part hands back what is used after it.
+ * A `try` that speaks for the bracket becomes the one that records and ends; any other body gets one around it.
+ */
+export function emitSpan(region: Region, options: EmitOptions): Patch {
+  const { source, site } = region;
+  const text = source.text;
+  const { style, names } = options;
+  const unit = style.indent;
+  const merged = mergedTry(region, options);
+  const first = region.statements[0]!;
+  const last = region.statements.at(-1)!;
+  const end = endWithComment(text, last.end);
+  const bindings = bindTo(bindingsOf(region));
+  const startsInside = site.opening.statement !== first;
+  const edits: TextEdit[] = [];
+  const early = options.attributes.filter(({ on }) => on === 'start');
+  const atOnce = !startsInside || early.every(({ node }) => cannotThrow(node));
+  const header = headerOf(region, options, bindings.before, atOnce ? early : []);
+  const outer = indentationAt(text, region.start);
+  const base = header.isBroken ? outer + unit : outer;
+  const levels = (merged ? 1 : 2) + (header.isBroken ? 1 : 0);
+  const shift = unit.repeat(levels);
+  const line = (depth: number, code: string) => `${style.eol}${base}${unit.repeat(depth)}${code}`;
+
+  // Opening.
+  const keepsOpening = options.logs === 'keep';
+  if (startsInside || keepsOpening) {
+    const lead = merged ? `${header.text}${line(1, '')}` : `${header.text}${line(1, 'try {')}${line(2, '')}`;
+    edits.push({ start: region.start, end: region.start, text: lead });
+    const late = atOnce ? [] : setAttributes(early, options);
+    if (!keepsOpening) edits.push(replaceStatement(text, site.opening.statement, late, 'first', style, shift));
+    else if (late.length > 0) edits.push(insertBefore(text, site.opening.statement, late, style, shift));
+  } else {
+    edits.push({
+      start: region.start,
+      end: site.opening.statement.end,
+      text: merged ? header.text : `${header.text}${line(1, 'try {')}`,
+    });
+    const after = afterOpening(text, first);
+    if (after) edits.push(after);
+  }
+
+  // Closings.
+  const closesRegion = (call: LogCall) => call.statement === last;
+  for (const call of site.closings) {
+    const lines = setAttributes(
+      options.attributes.filter((attribute) => attribute.call === call),
+      options,
+    );
+    if (keepsOpening) {
+      if (lines.length > 0) edits.push(insertBefore(text, call.statement, lines, style, shift));
+    } else {
+      const isLast = closesRegion(call) || isLastInBlock(call.statement);
+      edits.push(replaceStatement(text, call.statement, lines, isLast ? 'last' : null, style, shift));
+    }
+  }
+
+  // Promises that are handed out settle inside the span.
+  if (region.isAsync) {
+    for (const node of region.returns) {
+      if (node === region.tail || !node.expression || !mayBePromise(node.expression, region.symbols)) continue;
+      edits.push(...awaited(node.expression));
+    }
+  }
+
+  edits.push(...failureEdits(region, options, merged !== null, shift));
+  if (options.logs === 'remove') edits.push(...removeOrphans(region, closesRegion));
+
+  // Footer.
+  const tail = header.isBroken ? [line(0, `}${style.trailingComma}`), `${style.eol}${outer})`] : [line(0, '})')];
+  const ending = [
+    line(2, `${names.span}.end()${style.semicolon}`),
+    line(1, '}'),
+    ...tail,
+    bindings.after,
+    style.semicolon,
+  ].join('');
+  if (merged) {
+    edits.push({ start: end, end, text: ` finally {${ending}` });
+  } else {
+    const footer = [
+      bindings.value ? line(2, `return ${bindings.value}${style.semicolon}`) : '',
+      line(1, '} catch (error) {'),
+      line(2, `if (error instanceof Error) ${names.span}.recordException(error)${style.semicolon}`),
+      line(2, `${names.span}.setStatus({ code: ${names.statusCode}.ERROR })${style.semicolon}`),
+      line(2, `throw error${style.semicolon}`),
+      line(1, '} finally {'),
+      ending,
+    ];
+    edits.push({ start: end, end, text: footer.join('') });
+  }
+  return { edits, indents: [{ start: region.start, end, levels }] };
+}
+
+interface Header {
+  text: string;
+  /** Every argument stands on a line of its own. */
+  isBroken: boolean;
+}
+
+function headerOf(region: Region, options: EmitOptions, binding: string, attributes: readonly Attribute[]): Header {
+  const { style, names } = options;
+  const isAwaited = region.isAsync && (!region.terminal || isGuarded(region));
+  const hands =
+    region.terminal && (region.isAsync || !region.reachesEnd || region.returns.some((node) => node.expression));
+  const before = `${hands ? 'return ' : binding}${isAwaited ? 'await ' : ''}`;
+  const callback = `${region.isAsync ? 'async ' : ''}(${names.span})${returnTypeOf(region)} => {`;
+  const pairs = attributes.flatMap((attribute) => pairText(attribute, options) ?? []);
+  const start = `${before}${options.tracer}.startActiveSpan(`;
+  const spanName = quoteText(options.spanName, style);
+  const list = `{ attributes: { ${pairs.join(', ')} } }`;
+  const flat = `${start}${[spanName, ...(pairs.length > 0 ? [list] : []), callback].join(', ')}`;
+  const base = indentationAt(region.source.text, region.start);
+  if (pairs.length === 0 || fits(base + flat, style)) return { text: flat, isBroken: false };
+  const inner = `${style.eol}${base}${style.indent}`;
+  const spread = `{${inner}${style.indent}attributes: {${pairs.map((pair) => `${inner}${style.indent.repeat(2)}${pair}`).join(',')}${style.trailingComma}${inner}${style.indent}}${style.trailingComma}${inner}}`;
+  const second = fits(`${base}${style.indent}${list},`, style) && !list.includes('\n') ? list : spread;
+  return { text: `${start}${inner}${spanName},${inner}${second},${inner}${callback}`, isBroken: true };
+}
+
+function fits(code: string, style: Style): boolean {
+  return code.replaceAll('\t', '    ').length <= style.width;
+}
+
+function pairText(attribute: Attribute, options: EmitOptions): string | null {
+  const value = attributeValue(attribute, options.kindOf);
+  if (value === null) return null;
+  const key = /^[A-Za-z_$][\w$]*$/.test(attribute.key) ? attribute.key : quoteText(attribute.key, options.style);
+  return key === value ? key : `${key}: ${value}`;
+}
+
+function setAttributes(attributes: readonly Attribute[], options: EmitOptions): string[] {
+  const { names, style } = options;
+  const kept = attributes.filter((attribute) => attributeValue(attribute, options.kindOf) !== null);
+  const [only] = kept;
+  if (!only) return [];
+  const pairs = kept.map((attribute) => pairText(attribute, options)!);
+  if (kept.length === 1 && isAlwaysDefined(only)) {
+    return [
+      `${names.span}.setAttribute(${quoteText(only.key, style)}, ${attributeValue(only, options.kindOf)})${style.semicolon}`,
+    ];
+  }
+  return [`${names.span}.setAttributes({ ${pairs.join(', ')} })${style.semicolon}`];
+}
+
+/** `setAttribute` takes no undefined; a length or a text never is. */
+function isAlwaysDefined({ node }: Attribute): boolean {
+  const value = unwrap(node);
+  if (isLength(value)) return true;
+  return ts.isStringLiteralLike(value) || ts.isTemplateExpression(value) || ts.isNumericLiteral(value);
+}
+
+/** Whether reading the value could throw, which the bracket's own `catch` would have to see. */
+function cannotThrow(node: ts.Expression): boolean {
+  const value = unwrap(node);
+  if (ts.isIdentifier(value) || ts.isStringLiteralLike(value) || ts.isNumericLiteral(value)) return true;
+  if (ts.isPropertyAccessExpression(value))
+    return value.expression.kind === ts.SyntaxKind.ThisKeyword || value.expression.getText() === 'process.env';
+  return false;
+}
+
+/** Whether a `try` of the same function waits around the region for what the span call throws. */
+function isGuarded(region: Region): boolean {
+  for (let node: ts.Node = region.statements[0]!; node !== region.site.scope; node = node.parent) {
+    const parent = node.parent;
+    if (ts.isTryStatement(parent) && (parent.tryBlock === node || parent.finallyBlock)) return true;
+  }
+  // At the top level of a module there is nothing to return to.
+  return !isFunction(region.site.scope);
+}
+
+/** The bracket's own `try`, where it is all there is in the region and its `catch` ends the matter. */
+function mergedTry(region: Region, options: EmitOptions): ts.TryStatement | null {
+  const { ownTry, opening, closings } = region.site;
+  if (!ownTry?.catchClause || ownTry.finallyBlock) return null;
+  const bracketing = new Set<ts.Statement>([opening.statement, ...closings.map((call) => call.statement)]);
+  const body = region.statements.filter((statement) => !bracketing.has(statement));
+  if (body.length !== 1 || body[0] !== ownTry || region.statements.at(-1) !== ownTry) return null;
+  if (options.logs === 'keep' && opening.statement === region.statements[0]) return null;
+  if (bindingsOf(region).names.length > 0) return null;
+  const clause = ownTry.catchClause;
+  return catchOutcome(clause) === 'swallows' || rethrowsTheSame(clause) ? ownTry : null;
+}
+
+/** Where the bracket's own `catch` keeps an error to itself, the span is told there. */
+function failureEdits(region: Region, { names, style }: EmitOptions, merged: boolean, shift: string): TextEdit[] {
+  const { ownTry } = region.site;
+  const clause = ownTry?.catchClause;
+  if (!ownTry || !clause) return [];
+  const outcome = catchOutcome(clause);
+  if (outcome === 'rethrows' && !merged) return [];
+  const log = failureLog(ownTry, region.calls);
+  const target = outcome === 'mixed' ? log?.statement : clause.block.statements[0];
+  if (!target) return [];
+  const variable = clause.variableDeclaration?.name;
+  const lines = [`${names.span}.setStatus({ code: ${names.statusCode}.ERROR })${style.semicolon}`];
+  if (variable && ts.isIdentifier(variable))
+    lines.unshift(
+      `if (${variable.text} instanceof Error) ${names.span}.recordException(${variable.text})${style.semicolon}`,
+    );
+  return [insertBefore(region.source.text, target, lines, style, shift)];
+}
+
+/** Clock readings go with the lines that reported them; in front of a removed last line they are last themselves. */
+function removeOrphans(region: Region, closesRegion: (call: LogCall) => boolean): TextEdit[] {
+  const closing = new Set<ts.Statement>(
+    region.site.closings
+      .filter((call) => closesRegion(call) || isLastInBlock(call.statement))
+      .map((call) => call.statement),
+  );
+  return orphansOf(region).map((statement) => {
+    const siblings =
+      ts.isBlock(statement.parent) || ts.isSourceFile(statement.parent) ? statement.parent.statements : null;
+    const next = siblings?.[siblings.indexOf(statement) + 1];
+    return removeStatement(region.source.text, statement, next && closing.has(next) ? 'last' : null);
+  });
+}
+
+/** Puts lines in front of a statement. `shift`: what the lines of the region are about to move right by. */
+function insertBefore(
+  text: string,
+  statement: ts.Statement,
+  lines: readonly string[],
+  style: Style,
+  shift: string,
+): TextEdit {
+  const start = statement.getStart();
+  const indent = indentationAt(text, start) + shift;
+  return { start, end: start, text: lines.map((code) => `${code}${style.eol}${indent}`).join('') };
+}
+
+function replaceStatement(
+  text: string,
+  statement: ts.Statement,
+  lines: readonly string[],
+  edge: 'first' | 'last' | null,
+  style: Style,
+  shift: string,
+): TextEdit {
+  if (lines.length === 0) return removeStatement(text, statement, edge);
+  const start = statement.getStart();
+  return { start, end: statement.end, text: lines.join(`${style.eol}${indentationAt(text, start)}${shift}`) };
+}
+
+/** Blank lines right behind a removed opening go with it. */
+function afterOpening(text: string, opening: ts.Statement): TextEdit | null {
+  const blank = /^[ \t]*(?:\r?\n[ \t]*)*(?=\r?\n[ \t]*\S)/.exec(text.slice(opening.end))?.[0];
+  return blank ? { start: opening.end, end: opening.end + blank.length, text: '' } : null;
+}
+
+function isLastInBlock(statement: ts.Statement): boolean {
+  return ts.isBlock(statement.parent) && statement.parent.statements.at(-1) === statement;
+}
+
+function awaited(expression: ts.Expression): TextEdit[] {
+  const start = expression.getStart();
+  const isSimple = ts.isLeftHandSideExpression(expression);
+  if (isSimple) return [{ start, end: start, text: 'await ' }];
+  return [
+    { start, end: start, text: 'await (' },
+    { start: expression.end, end: expression.end, text: ')' },
+  ];
+}

@@ -1,0 +1,127 @@
+import type { BracketSite } from '../forms/bracket-site.js';
+import type { LogCall } from '../log-calls/log-call.js';
+import type { Symbols } from '../syntax/symbols.js';
+import { ts } from '../syntax/ts.js';
+import { isFunction, ownDescendants } from '../syntax/walk.js';
+import { mayBePromise } from './may-be-promise.js';
+
+/** The statements that a span will enclose, and what control flow says about them. */
+export interface Region {
+  site: BracketSite;
+  source: ts.SourceFile;
+  symbols: Symbols;
+  /** Whether the file is type-checked. */
+  typed: boolean;
+  /** Every log call of the file. */
+  calls: readonly LogCall[];
+  statements: readonly ts.Statement[];
+  start: number;
+  end: number;
+  /** The region is the rest of its function: nothing of the function runs after it. */
+  reachesEnd: boolean;
+  /** No path leaves the region into the statements after it. */
+  terminal: boolean;
+  /** A `return` that only hands out a value and comes along behind the closing log. */
+  tail: ts.ReturnStatement | null;
+  returns: readonly ts.ReturnStatement[];
+  /** Whether the function around it may await. */
+  scopeIsAsync: boolean;
+  /** Whether the callback has to be async. */
+  isAsync: boolean;
+}
+
+export function regionOf(
+  site: BracketSite,
+  context: { source: ts.SourceFile; symbols: Symbols; typed: boolean; calls: readonly LogCall[] },
+): Region {
+  const next = site.list[site.to + 1];
+  const isLast = site.to + 2 >= site.list.length;
+  const tail = next && isLast && ts.isReturnStatement(next) && onlyHandsOut(next.expression) ? next : null;
+  const statements = site.list.slice(site.from, site.to + (tail ? 2 : 1));
+  const nodes = statements.flatMap((statement) => [...ownDescendants(statement)]);
+  const returns = nodes.filter(ts.isReturnStatement);
+  const reachesEnd = isFunctionBody(site) && site.from + statements.length === site.list.length;
+  const scopeIsAsync = isAsyncScope(site.scope);
+  const awaits = nodes.some(
+    (node) => ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier) || isAwaitUsing(node),
+  );
+  const settlesLater =
+    scopeIsAsync && returns.some((node) => node !== tail && mayBePromise(node.expression, context.symbols));
+  return {
+    ...context,
+    site,
+    statements,
+    start: statements[0]!.getStart(),
+    end: statements.at(-1)!.end,
+    reachesEnd,
+    terminal: isFunction(site.scope) && (reachesEnd || alwaysLeaves(statements.at(-1)!)),
+    tail,
+    returns,
+    scopeIsAsync,
+    isAsync: awaits || settlesLater,
+  };
+}
+
+export function isInside(region: Region, node: ts.Node): boolean {
+  return node.pos >= region.statements[0]!.pos && node.end <= region.end;
+}
+
+function isFunctionBody(site: BracketSite): boolean {
+  return isFunction(site.scope) && ts.isBlock(site.scope.body!) && site.scope.body.statements === site.list;
+}
+
+function isAsyncScope(scope: BracketSite['scope']): boolean {
+  if (ts.isSourceFile(scope)) return true;
+  return (
+    isFunction(scope) &&
+    ts.canHaveModifiers(scope) &&
+    (ts.getModifiers(scope) ?? []).some((m) => m.kind === ts.SyntaxKind.AsyncKeyword)
+  );
+}
+
+function isAwaitUsing(node: ts.Node): boolean {
+  return ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing;
+}
+
+/** A name, a property, a literal, or an object of those: nothing that does work. */
+export function onlyHandsOut(expression: ts.Expression | undefined): boolean {
+  if (!expression) return true;
+  for (const node of ownDescendants(expression)) {
+    const works =
+      ts.isCallExpression(node) ||
+      ts.isNewExpression(node) ||
+      ts.isAwaitExpression(node) ||
+      ts.isTaggedTemplateExpression(node) ||
+      ts.isYieldExpression(node) ||
+      ts.isFunctionLike(node) ||
+      ts.isClassLike(node) ||
+      ts.isDeleteExpression(node) ||
+      ts.isPostfixUnaryExpression(node) ||
+      isAssignment(node) ||
+      ts.isJsxElement(node) ||
+      ts.isJsxSelfClosingElement(node);
+    if (works) return false;
+  }
+  return true;
+}
+
+function isAssignment(node: ts.Node): boolean {
+  if (ts.isPrefixUnaryExpression(node))
+    return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
+  return (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+  );
+}
+
+/** Whether a statement never lets the next one run: it returns or throws on every path. */
+function alwaysLeaves(statement: ts.Statement): boolean {
+  if (ts.isReturnStatement(statement) || ts.isThrowStatement(statement)) return true;
+  if (ts.isBlock(statement)) return statement.statements.some(alwaysLeaves);
+  if (ts.isIfStatement(statement))
+    return !!statement.elseStatement && alwaysLeaves(statement.thenStatement) && alwaysLeaves(statement.elseStatement);
+  if (!ts.isTryStatement(statement)) return false;
+  if (statement.finallyBlock && alwaysLeaves(statement.finallyBlock)) return true;
+  return alwaysLeaves(statement.tryBlock) && (!statement.catchClause || alwaysLeaves(statement.catchClause.block));
+}

@@ -1,0 +1,46 @@
+import { ts } from '../syntax/ts.js';
+import { isFunction, ownDescendants, unwrap } from '../syntax/walk.js';
+import type { Region } from './region.js';
+
+/** The return type that the callback has to repeat, because its literals would widen on the way out; empty where they cannot. */
+export function returnTypeOf(region: Region): string {
+  const scope = region.site.scope;
+  const type = isFunction(scope) ? scope.type : undefined;
+  if (
+    !region.typed ||
+    !type ||
+    ts.isTypePredicateNode(type) ||
+    !region.returns.some((node) => mayWiden(node.expression, region))
+  )
+    return '';
+  const text = type.getText();
+  if (region.isAsync || !region.scopeIsAsync) return `: ${text}`;
+  // A callback without await returns what the promise holds.
+  const held = /^Promise<([\s\S]+)>$/.exec(text)?.[1];
+  return held ? `: ${held}` : '';
+}
+
+function mayWiden(expression: ts.Expression | undefined, region: Region): boolean {
+  if (!expression) return false;
+  const node = unwrap(expression);
+  if (ts.isIdentifier(node)) {
+    const declaration = region.symbols.symbolOf(node)?.valueDeclaration;
+    const initializer =
+      declaration && ts.isVariableDeclaration(declaration) && !declaration.type ? declaration.initializer : undefined;
+    return (
+      !!initializer &&
+      ![...ownDescendants(unwrap(initializer))].some(ts.isAwaitExpression) &&
+      !ts.isCallExpression(unwrap(initializer)) &&
+      !ts.isNewExpression(unwrap(initializer))
+    );
+  }
+  return [...ownDescendants(node)].some(
+    (inner) =>
+      ts.isLiteralExpression(inner) ||
+      ts.isArrayLiteralExpression(inner) ||
+      ts.isObjectLiteralExpression(inner) ||
+      inner.kind === ts.SyntaxKind.TrueKeyword ||
+      inner.kind === ts.SyntaxKind.FalseKeyword ||
+      inner.kind === ts.SyntaxKind.NullKeyword,
+  );
+}

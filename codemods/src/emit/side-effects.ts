@@ -1,0 +1,61 @@
+import { ts } from '../syntax/ts.js';
+import { ownDescendants } from '../syntax/walk.js';
+
+const PURE_CALLS =
+  /^(?:Date\.now|performance\.now|process\.(?:hrtime|hrtime\.bigint|uptime|memoryUsage|cwd)|JSON\.stringify|String|Number|Boolean|parseInt|parseFloat|Math\.\w+|Object\.(?:keys|values|entries)|util\.inspect|inspect|path\.\w+)$/;
+const PURE_METHODS = new Set([
+  'toString',
+  'toISOString',
+  'toFixed',
+  'join',
+  'getTime',
+  'valueOf',
+  'toLowerCase',
+  'toUpperCase',
+  'trim',
+  'slice',
+  'substring',
+  'replace',
+  'toLocaleString',
+  'padStart',
+  'padEnd',
+  'includes',
+  'has',
+  'keys',
+  'values',
+  'getName',
+]);
+const PURE_CONSTRUCTORS = new Set(['Date', 'Error', 'Set', 'Map', 'URL']);
+
+/** Whether leaving an expression out, or evaluating it twice, could be noticed. Reading a property counts as unnoticed. */
+export function hasSideEffects(expression: ts.Expression): boolean {
+  for (const node of ownDescendants(expression)) {
+    if (ts.isCallExpression(node) && !isPureCall(node)) return true;
+    if (ts.isNewExpression(node) && !PURE_CONSTRUCTORS.has(node.expression.getText())) return true;
+    if (
+      ts.isAwaitExpression(node) ||
+      ts.isYieldExpression(node) ||
+      ts.isDeleteExpression(node) ||
+      ts.isTaggedTemplateExpression(node)
+    )
+      return true;
+    if (ts.isPostfixUnaryExpression(node)) return true;
+    if (
+      ts.isPrefixUnaryExpression(node) &&
+      (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
+    )
+      return true;
+    if (
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+      node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+    )
+      return true;
+  }
+  return false;
+}
+
+function isPureCall(node: ts.CallExpression): boolean {
+  if (PURE_CALLS.test(node.expression.getText())) return true;
+  return ts.isPropertyAccessExpression(node.expression) && PURE_METHODS.has(node.expression.name.text);
+}

@@ -1,0 +1,92 @@
+import { ts } from '../syntax/ts.js';
+
+/** How the author writes; what is emitted looks the same. */
+export interface Style {
+  indent: string;
+  quote: "'" | '"';
+  semicolon: string;
+  eol: string;
+  trailingComma: string;
+  width: number;
+}
+
+/** `printWidth`: what the project's formatter is set to; null where it has none. */
+export function styleOf(source: ts.SourceFile, printWidth: number | null): Style {
+  const text = source.text;
+  const lines = text.split('\n');
+  return {
+    indent: indentOf(lines),
+    quote: quoteOf(text),
+    semicolon: semicolonOf(source),
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    trailingComma: trailingCommaOf(text),
+    width: printWidth ?? Math.max(100, widthOf(lines)),
+  };
+}
+
+/** The commonest step from one line's indentation to a deeper one. */
+function indentOf(lines: readonly string[]): string {
+  const steps = new Map<string, number>();
+  let previous = '';
+  for (const line of lines) {
+    const indent = /^[ \t]*(?=\S)(?!\*)/.exec(line)?.[0];
+    if (indent === undefined) continue;
+    if (indent.length > previous.length && indent.startsWith(previous)) {
+      const step = indent.slice(previous.length);
+      if (step.startsWith('\t') || (step.length > 1 && step.length <= 8)) steps.set(step, (steps.get(step) ?? 0) + 1);
+    }
+    previous = indent;
+  }
+  const [best] = [...steps].sort((a, b) => b[1] - a[1]);
+  return best?.[0] ?? '  ';
+}
+
+function quoteOf(text: string): Style['quote'] {
+  const double = text.match(/"[^"\n']*"/g)?.length ?? 0;
+  const single = text.match(/'[^'\n"]*'/g)?.length ?? 0;
+  return double > single ? '"' : "'";
+}
+
+function semicolonOf(source: ts.SourceFile): string {
+  let withSemicolon = 0;
+  let without = 0;
+  for (const node of simpleStatements(source)) {
+    if (source.text[node.end - 1] === ';') withSemicolon++;
+    else without++;
+  }
+  return without > withSemicolon ? '' : ';';
+}
+
+function simpleStatements(source: ts.SourceFile): ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node, depth: number): void => {
+    if (
+      ts.isExpressionStatement(node) ||
+      ts.isVariableStatement(node) ||
+      ts.isReturnStatement(node) ||
+      ts.isImportDeclaration(node)
+    )
+      found.push(node);
+    if (depth < 60) ts.forEachChild(node, (child) => visit(child, depth + 1));
+  };
+  visit(source, 0);
+  return found;
+}
+
+/** A comma behind the last of several lines, unless the author shows that there is none. */
+function trailingCommaOf(text: string): string {
+  if (/,\r?\n\s*[)\]}]/.test(text)) return ',';
+  return /[\w'"`]\r?\n\s*(?:[)\]]|\}[,;)])/.test(text) ? '' : ',';
+}
+
+/** The width that nearly all lines keep to: one of those that formatters are set to. */
+function widthOf(lines: readonly string[]): number {
+  const lengths = lines.map((line) => line.trimEnd().length).sort((a, b) => a - b);
+  const nearlyAll = lengths[Math.floor(lengths.length * 0.98)] ?? 80;
+  return [80, 100, 120].find((width) => nearlyAll <= width) ?? 140;
+}
+
+export function quoteText(text: string, style: Style): string {
+  const escaped = text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replaceAll(style.quote, `\\${style.quote}`);
+  return `${style.quote}${escaped}${style.quote}`;
+}

@@ -1,0 +1,4 @@
+/** A path that the user named and that cannot be read. The message says which and what to do. */
+export class UnreadablePathError extends Error {
+  override name = 'UnreadablePathError';
+}

@@ -1,0 +1,71 @@
+import type { LogCall } from '../log-calls/log-call.js';
+import { ts } from '../syntax/ts.js';
+import { scopeOf, statementsOf } from '../syntax/walk.js';
+import type { BracketSite } from './bracket-site.js';
+import { failureLog } from './own-try.js';
+import { type Spot, spotsOf } from './spots.js';
+
+/**
+ * Finds the smallest statement list that encloses both calls, if the way from one to the other is straight:
+ * the same list, or into or out of a `try`. Null where control flow lies between them.
+ */
+export function arrange(opening: LogCall, closing: LogCall, calls: readonly LogCall[]): BracketSite | null {
+  const scope = scopeOf(opening.statement);
+  const up = spotsOf(opening.statement, scope);
+  const down = spotsOf(closing.statement, scope);
+  const [upDepth, downDepth] = meet(up, down);
+  if (upDepth < 0) return null;
+  const from = up[upDepth]!;
+  const to = down[downDepth]!;
+  const site = { opening, closings: [closing], scope, list: from.list, from: from.index, to: to.index };
+  const wayIn = up.slice(0, upDepth);
+  const wayOut = down.slice(0, downDepth);
+
+  if (wayIn.length === 0 && wayOut.length === 0) return promote(site, from, calls) ?? sameList(site, calls);
+  const startsTry = wayIn.length === 1 && wayIn[0]!.via === 'try' && wayIn[0]!.index === 0;
+  if (wayIn.length > 0 && !startsTry) return null;
+  if (wayOut.length > 1 || (wayOut[0] && wayOut[0].via !== 'try' && wayOut[0].via !== 'finally')) return null;
+  const holder = startsTry ? from.list[from.index] : to.list[to.index];
+  return holder && ts.isTryStatement(holder) ? { ...site, form: 'try', ownTry: withFailureLog(holder, calls) } : null;
+}
+
+/** The depths at which two ways up reach the same list, or -1. */
+function meet(up: Spot[], down: Spot[]): [number, number] {
+  for (let depth = 0; depth < up.length; depth++) {
+    const other = down.findIndex((spot) => spot.list === up[depth]!.list);
+    if (other >= 0) return [depth, other];
+  }
+  return [-1, -1];
+}
+
+type Extent = Omit<BracketSite, 'form' | 'ownTry'>;
+
+/** Both calls in one list; a `try` right after the opening or right before the closing is the bracket's own. */
+function sameList(site: Extent, calls: readonly LogCall[]): BracketSite {
+  const neighbours = [site.list[site.from + 1], site.list[site.to - 1]];
+  const own = neighbours.find((statement) => statement && ts.isTryStatement(statement) && failureLog(statement, calls));
+  return own && ts.isTryStatement(own)
+    ? { ...site, form: 'try', ownTry: own }
+    : { ...site, form: 'block', ownTry: null };
+}
+
+/** Both calls in a `try` whose `catch` logs the failure, first and last there: the bracket is the whole `try`. */
+function promote(site: Extent, spot: Spot, calls: readonly LogCall[]): BracketSite | null {
+  const statement = spot.holder.parent;
+  if (spot.via !== 'try' || !ts.isTryStatement(statement) || site.from !== 0) return null;
+  if (!isLast(site.list, site.to) || !failureLog(statement, calls)) return null;
+  const list = statementsOf(statement.parent);
+  const index = list?.indexOf(statement) ?? -1;
+  if (!list || index < 0) return null;
+  return { ...site, form: 'try', ownTry: statement, list, from: index, to: index };
+}
+
+/** Whether nothing follows but a `return`. */
+function isLast(list: readonly ts.Statement[], index: number): boolean {
+  const rest = list.slice(index + 1);
+  return rest.length === 0 || (rest.length === 1 && ts.isReturnStatement(rest[0]!));
+}
+
+function withFailureLog(statement: ts.TryStatement, calls: readonly LogCall[]): ts.TryStatement | null {
+  return failureLog(statement, calls) ? statement : null;
+}

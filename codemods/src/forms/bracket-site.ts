@@ -1,0 +1,19 @@
+import type { LogCall } from '../log-calls/log-call.js';
+import type { ts } from '../syntax/ts.js';
+import type { Scope } from '../syntax/walk.js';
+import type { BracketForm } from '../types.js';
+
+/** Where a bracket stands in the tree: two log calls and the statements they enclose. */
+export interface BracketSite {
+  form: BracketForm;
+  opening: LogCall;
+  /** Every closing call; the last one is on the normal path. */
+  closings: LogCall[];
+  scope: Scope;
+  /** The statement list that holds the whole bracket, and its first and last statement there. */
+  list: readonly ts.Statement[];
+  from: number;
+  to: number;
+  /** The `try` whose `catch` speaks for the bracket. */
+  ownTry: ts.TryStatement | null;
+}

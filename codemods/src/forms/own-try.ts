@@ -1,0 +1,55 @@
+import { isFailureLevel } from '../log-calls/levels.js';
+import type { LogCall } from '../log-calls/log-call.js';
+import { readPhrase } from '../phrases/index.js';
+import { ts } from '../syntax/ts.js';
+import { descendants, ownDescendants } from '../syntax/walk.js';
+
+/** The call in a `catch` that tells of the failure, or null: a catch that only warns speaks of something incidental. */
+export function failureLog(statement: ts.TryStatement, calls: readonly LogCall[]): LogCall | null {
+  const clause = statement.catchClause;
+  if (!clause) return null;
+  const inside = calls.filter(
+    (call) => call.statement.pos >= clause.block.pos && call.statement.end <= clause.block.end,
+  );
+  return inside.find((call) => tellsOfFailure(call, clause)) ?? null;
+}
+
+function tellsOfFailure(call: LogCall, clause: ts.CatchClause): boolean {
+  if (isFailureLevel(call.level)) return true;
+  if (call.level === 'warn' || call.level === 'debug' || call.level === 'trace') return false;
+  return readPhrase(call.template).roles.includes('failure') || namesTheError(call, clause);
+}
+
+function namesTheError(call: LogCall, clause: ts.CatchClause): boolean {
+  const variable = clause.variableDeclaration?.name;
+  if (!variable || !ts.isIdentifier(variable)) return false;
+  return [...descendants(call.call)].some((node) => ts.isIdentifier(node) && node.text === variable.text);
+}
+
+/** What a `catch` does with the error once it is logged. */
+export type CatchOutcome = 'swallows' | 'rethrows' | 'mixed';
+
+export function catchOutcome(clause: ts.CatchClause): CatchOutcome {
+  const throws = [...ownDescendants(clause.block)].filter(ts.isThrowStatement);
+  if (throws.length === 0) return 'swallows';
+  const last = clause.block.statements.at(-1);
+  return throws.length === 1 && last && ts.isThrowStatement(last) && !hasOtherExit(clause.block, last)
+    ? 'rethrows'
+    : 'mixed';
+}
+
+function hasOtherExit(block: ts.Block, last: ts.Statement): boolean {
+  return [...ownDescendants(block)].some(
+    (node) => node !== last && (ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node)),
+  );
+}
+
+/** Whether a `catch` throws on exactly what it caught. */
+export function rethrowsTheSame(clause: ts.CatchClause): boolean {
+  const last = clause.block.statements.at(-1);
+  const variable = clause.variableDeclaration?.name;
+  if (!last || !ts.isThrowStatement(last) || !variable || !ts.isIdentifier(variable)) return false;
+  return (
+    catchOutcome(clause) === 'rethrows' && ts.isIdentifier(last.expression) && last.expression.text === variable.text
+  );
+}

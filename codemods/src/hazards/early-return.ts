@@ -1,0 +1,12 @@
+import type { Hazard } from './hazard.js';
+
+/** A `return` on some paths: inside a callback it would no longer leave the function. */
+export const earlyReturn: Hazard = {
+  code: 'L2T101',
+  find(region) {
+    const [node] = region.returns;
+    return node && !region.terminal
+      ? { node, reason: 'a return leaves the function from the middle of the bracket' }
+      : null;
+  },
+};

@@ -1,0 +1,60 @@
+import { escapesOf } from '../emit/escapes.js';
+import { ts } from '../syntax/ts.js';
+import { unwrap } from '../syntax/walk.js';
+import type { Finding, Hazard } from './hazard.js';
+
+const NOUN = {
+  function: 'function',
+  class: 'class',
+  type: 'type',
+  using: 'resource',
+  var: 'variable',
+  let: 'variable',
+  const: 'variable',
+} as const;
+
+/** A name declared inside that is needed outside and that cannot simply be returned. */
+export const escapingDeclaration: Hazard = {
+  code: 'L2T201',
+  find(region): Finding | null {
+    for (const { kind, name, symbol, declaration } of escapesOf(region)) {
+      const used = `is used outside the bracket`;
+      if (kind === 'function' || kind === 'class' || kind === 'type' || kind === 'using') {
+        return { node: name, reason: `the ${NOUN[kind]} ${name.text} ${used}` };
+      }
+      const early = region.symbols.usesOf(symbol).find((use) => use.pos < region.start);
+      if (early) return { node: early, reason: `${name.text} is used before the bracket that declares it` };
+      if (region.terminal) return { node: name, reason: `${name.text} ${used}` };
+      if (!ts.isVariableStatement(name.parent.parent.parent) && kind === 'var')
+        return { node: name, reason: `the var ${name.text} is declared in an inner block and ${used}` };
+      if (isExported(declaration)) return { node: name, reason: `${name.text} is exported` };
+      if (region.typed && declaration && changesType(declaration))
+        return { node: name, reason: `the type of ${name.text} would widen; annotate it` };
+    }
+    return null;
+  },
+};
+
+function isExported(declaration: ts.VariableDeclaration | null): boolean {
+  const statement = declaration?.parent.parent;
+  return (
+    !!statement &&
+    ts.isVariableStatement(statement) &&
+    (ts.getModifiers(statement) ?? []).some((m) => m.kind === ts.SyntaxKind.ExportKeyword)
+  );
+}
+
+/** `const kind = 'a'`, `let rows = []`, `let row`: what is returned from a callback would have another type. */
+function changesType(declaration: ts.VariableDeclaration): boolean {
+  if (declaration.type) return false;
+  return !declaration.initializer || isFreshLiteral(declaration.initializer);
+}
+
+function isFreshLiteral(expression: ts.Expression): boolean {
+  const node = unwrap(expression);
+  if (ts.isConditionalExpression(node)) return isFreshLiteral(node.whenTrue) || isFreshLiteral(node.whenFalse);
+  if (ts.isBinaryExpression(node))
+    return node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken && isFreshLiteral(node.right);
+  if (ts.isArrayLiteralExpression(node)) return node.elements.length === 0;
+  return ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || node.kind === ts.SyntaxKind.NullKeyword;
+}

@@ -1,0 +1,36 @@
+import { constructorBody } from './constructor.js';
+import { detachedWork } from './detached-work.js';
+import { disposal } from './disposal.js';
+import { earlyReturn } from './early-return.js';
+import { escapingDeclaration } from './escaping-declaration.js';
+import { evolvingVariable } from './evolving-variable.js';
+import { foreignRealm } from './foreign-realm.js';
+import { generator } from './generator.js';
+import type { Hazard } from './hazard.js';
+import { jumpOut } from './jump-out.js';
+import { moduleSyntax } from './module-syntax.js';
+import { narrowingEnters, narrowingLeaves } from './narrowing.js';
+import { outerAssignment } from './outer-assignment.js';
+import { pendingReturn } from './pending-return.js';
+import { processExit } from './process-exit.js';
+import { reactHook } from './react-hook.js';
+
+/** Every reason to leave a bracket alone, in the order of their codes; the first that applies is reported. */
+export const hazards: readonly Hazard[] = [
+  earlyReturn,
+  jumpOut,
+  generator,
+  processExit,
+  constructorBody,
+  pendingReturn,
+  detachedWork,
+  escapingDeclaration,
+  outerAssignment,
+  disposal,
+  narrowingEnters,
+  narrowingLeaves,
+  evolvingVariable,
+  reactHook,
+  foreignRealm,
+  moduleSyntax,
+];

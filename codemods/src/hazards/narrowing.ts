@@ -1,0 +1,203 @@
+import { isReassigned, writeOf } from '../emit/escapes.js';
+import { isInside, type Region } from '../emit/region.js';
+import { ts } from '../syntax/ts.js';
+import { descendants, ownDescendants, unwrap } from '../syntax/walk.js';
+import { first, type Hazard } from './hazard.js';
+
+const GUARD_CALL = /^(?:is[A-Z]\w*|assert\w*|invariant|has[A-Z]\w*|isArray|ok)$/;
+
+/** What the compiler knew of `this.a` or of a `let` before the bracket it no longer knows in a callback. */
+export const narrowingEnters: Hazard = {
+  code: 'L2T301',
+  find(region) {
+    if (!region.typed) return null;
+    const known = narrowedBefore(region);
+    if (known.size === 0) return null;
+    return first(usesIn(region), (node) =>
+      known.has(textOf(node)) && losesNarrowing(node, region)
+        ? `what is known of ${textOf(node)} before the bracket is not known inside a callback`
+        : null,
+    );
+  },
+};
+
+/** What a guard inside the bracket proves is not known after it. */
+export const narrowingLeaves: Hazard = {
+  code: 'L2T302',
+  find(region) {
+    if (!region.typed || region.terminal) return null;
+    const proven = new Set(guardsOf(region.statements).flatMap((guard) => tested(guard).map(textOf)));
+    if (proven.size === 0) return null;
+    return first(usesAfter(region), (node) =>
+      proven.has(textOf(node)) && isDeclaredOutside(node, region)
+        ? `what the bracket proves of ${textOf(node)} is not known after a callback`
+        : null,
+    );
+  },
+};
+
+/** Conditions and assignments that may narrow, on every way into the region. */
+function narrowedBefore(region: Region): Set<string> {
+  const known = new Set<string>();
+  const scope = region.site.scope;
+  for (let node: ts.Node = region.statements[0]!; node !== scope; node = node.parent) {
+    const parent = node.parent;
+    if ((ts.isIfStatement(parent) || ts.isWhileStatement(parent)) && node !== parent.expression)
+      for (const path of tested(parent.expression)) known.add(textOf(path));
+    if (ts.isConditionalExpression(parent)) for (const path of tested(parent.condition)) known.add(textOf(path));
+    if (!('statements' in parent)) continue;
+    const before = (parent.statements as ts.NodeArray<ts.Statement>).filter(
+      (statement) => statement.end <= node.pos || statement.end <= region.start,
+    );
+    for (const guard of guardsOf(before)) for (const path of tested(guard)) known.add(textOf(path));
+    for (const path of assigned(before)) known.add(textOf(path));
+  }
+  return known;
+}
+
+/** Conditions of `if (…) throw/return`, and calls that assert. */
+function guardsOf(statements: readonly ts.Statement[]): ts.Expression[] {
+  return statements.flatMap((statement) => {
+    if (ts.isIfStatement(statement))
+      return leavesEarly(statement.thenStatement) || assignsIn(statement.thenStatement) ? [statement.expression] : [];
+    if (!ts.isExpressionStatement(statement)) return [];
+    const call = unwrap(statement.expression);
+    return ts.isCallExpression(call) && GUARD_CALL.test(calleeName(call)) ? [...call.arguments] : [];
+  });
+}
+
+function leavesEarly(statement: ts.Statement): boolean {
+  const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement;
+  return (
+    !!last &&
+    (ts.isReturnStatement(last) ||
+      ts.isThrowStatement(last) ||
+      ts.isBreakOrContinueStatement(last) ||
+      (ts.isExpressionStatement(last) && /^process\.exit/.test(last.getText())))
+  );
+}
+
+function assignsIn(statement: ts.Statement): boolean {
+  return [...ownDescendants(statement)].some(
+    (node) => ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken,
+  );
+}
+
+/** The names and property paths that a condition says something about, beyond comparing numbers. */
+function tested(
+  condition: ts.Expression,
+): (ts.Identifier | ts.PropertyAccessExpression | ts.ElementAccessExpression)[] {
+  const node = unwrap(condition);
+  if (isPath(node)) return [node, ...ownerPaths(node)];
+  if (ts.isPrefixUnaryExpression(node)) return tested(node.operand);
+  if (ts.isTypeOfExpression(node)) return tested(node.expression);
+  if (ts.isCallExpression(node))
+    return GUARD_CALL.test(calleeName(node)) ? node.arguments.flatMap((argument) => tested(argument)) : [];
+  if (!ts.isBinaryExpression(node)) return [];
+  const operator = node.operatorToken.kind;
+  const joins =
+    operator === ts.SyntaxKind.AmpersandAmpersandToken ||
+    operator === ts.SyntaxKind.BarBarToken ||
+    operator === ts.SyntaxKind.QuestionQuestionToken;
+  const compares =
+    operator === ts.SyntaxKind.EqualsEqualsToken ||
+    operator === ts.SyntaxKind.EqualsEqualsEqualsToken ||
+    operator === ts.SyntaxKind.ExclamationEqualsToken ||
+    operator === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
+    operator === ts.SyntaxKind.InKeyword;
+  if (joins || compares) return [...tested(node.left), ...tested(node.right)];
+  return operator === ts.SyntaxKind.InstanceOfKeyword ? tested(node.left) : [];
+}
+
+/** A test of `a.kind` may narrow `a`, and `a?.b` tells that `a` is there. */
+function ownerPaths(node: ts.Expression): (ts.Identifier | ts.PropertyAccessExpression | ts.ElementAccessExpression)[] {
+  const owner =
+    ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? unwrap(node.expression) : null;
+  return owner && isPath(owner) ? [owner, ...ownerPaths(owner)] : [];
+}
+
+function assigned(statements: readonly ts.Statement[]): ts.Expression[] {
+  return statements.flatMap((statement) =>
+    [...ownDescendants(statement)].flatMap((node) =>
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+      node.operatorToken.kind <= ts.SyntaxKind.LastAssignment &&
+      isPath(unwrap(node.left))
+        ? [unwrap(node.left)]
+        : [],
+    ),
+  );
+}
+
+function isPath(node: ts.Node): node is ts.Identifier | ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  if (ts.isIdentifier(node)) return true;
+  if (ts.isElementAccessExpression(node))
+    return (
+      isRoot(unwrap(node.expression)) &&
+      (ts.isStringLiteralLike(node.argumentExpression) ||
+        ts.isNumericLiteral(node.argumentExpression) ||
+        ts.isIdentifier(node.argumentExpression))
+    );
+  return ts.isPropertyAccessExpression(node) && isRoot(unwrap(node.expression));
+}
+
+function isRoot(node: ts.Node): boolean {
+  return node.kind === ts.SyntaxKind.ThisKeyword || isPath(node);
+}
+
+function textOf(node: ts.Node): string {
+  return node.getText().replace(/\?\.|!|\s/g, (match) => (match === '?.' ? '.' : ''));
+}
+
+/** Paths in the region, those inside inner functions left out: there nothing was known before either. */
+function* usesIn(region: Region): Generator<ts.Node> {
+  for (const statement of region.statements)
+    for (const node of ownDescendants(statement)) if (isPath(node) && matters(node)) yield node;
+}
+
+/** A plain write needs no knowledge of the old value; a name in a declaration is no use. */
+function matters(node: ts.Node): boolean {
+  const parent = node.parent;
+  if (ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+    return false;
+  return !(ts.isPropertyAccessExpression(parent) && parent.name === node);
+}
+
+function losesNarrowing(node: ts.Node, region: Region): boolean {
+  if (!ts.isIdentifier(node)) return !isDeclaredInside(node, region);
+  const symbol = region.symbols.symbolOf(node);
+  const declaration = symbol?.valueDeclaration;
+  if (!symbol || !declaration || isInside(region, declaration)) return false;
+  if (!ts.isVariableDeclaration(declaration) && !ts.isParameter(declaration)) return false;
+  // A variable that nothing writes from here on keeps what is known of it.
+  return (
+    isReassigned(symbol, region) && region.symbols.usesOf(symbol).some((use) => use.pos >= region.start && writeOf(use))
+  );
+}
+
+function isDeclaredInside(node: ts.Node, region: Region): boolean {
+  const root = rootOf(node);
+  const declaration = root && region.symbols.symbolOf(root)?.valueDeclaration;
+  return !!declaration && isInside(region, declaration);
+}
+
+function isDeclaredOutside(node: ts.Node, region: Region): boolean {
+  return !isDeclaredInside(node, region);
+}
+
+function rootOf(node: ts.Node): ts.Identifier | null {
+  let current = node;
+  while (ts.isPropertyAccessExpression(current) || ts.isElementAccessExpression(current))
+    current = unwrap(current.expression);
+  return ts.isIdentifier(current) ? current : null;
+}
+
+function* usesAfter(region: Region): Generator<ts.Node> {
+  for (const node of descendants(region.site.scope))
+    if (node.pos >= region.end && isPath(node) && matters(node)) yield node;
+}
+
+function calleeName(call: ts.CallExpression): string {
+  const callee = unwrap(call.expression);
+  return ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText();
+}

@@ -1,0 +1,23 @@
+import type { Region } from '../emit/region.js';
+import { ts } from '../syntax/ts.js';
+import { ownDescendants } from '../syntax/walk.js';
+import { first, type Hazard } from './hazard.js';
+import { ownNodes } from './own-nodes.js';
+
+/** A process that exits before the exporter has flushed loses the span. */
+export const processExit: Hazard = {
+  code: 'L2T104',
+  find(region) {
+    return first([...ownNodes(region), ...following(region)], (node) =>
+      ts.isCallExpression(node) && /^process\.(?:exit|abort|reallyExit)$/.test(node.expression.getText())
+        ? 'the process exits in the bracket or right after it, before the span is exported'
+        : null,
+    );
+  },
+};
+
+function* following(region: Region): Generator<ts.Node> {
+  const last = region.site.list.indexOf(region.statements.at(-1)!);
+  const next = region.site.list[last + 1];
+  if (next && ts.isExpressionStatement(next)) yield* ownDescendants(next);
+}

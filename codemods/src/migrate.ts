@@ -1,0 +1,181 @@
+import path from 'node:path';
+import type { AnalyzedBracket, FileAnalysis } from './analyze.js';
+import type { SourceText } from './discover/read-source.js';
+import { applyPatches, type Patch } from './edits/text-edit.js';
+import { unifiedDiff } from './edits/unified-diff.js';
+import { emitSpan } from './emit/emit-span.js';
+import { namesFor } from './emit/names.js';
+import { isCommonJs, prologue, tracerCall } from './emit/prologue.js';
+import { removeStatement } from './emit/remove-statement.js';
+import { styleOf } from './emit/style.js';
+import { resolveOptions } from './options.js';
+import { importCycles } from './project/import-cycles.js';
+import { hasTelemetry, type PackageJson, packageLookup, withDependency } from './project/package-json.js';
+import { printWidths } from './project/print-width.js';
+import { valueKinds } from './project/value-kinds.js';
+import { Survey } from './scan.js';
+import { frozenRanges } from './syntax/frozen-ranges.js';
+import { isTypeScript, parse, syntaxProblem } from './syntax/parse.js';
+import { ts } from './syntax/ts.js';
+import type { FileChange, MigrateOptions, MigrateResult } from './types.js';
+
+const API = '@opentelemetry/api';
+const API_RANGE = '^1.9.0';
+
+/**
+ * Computes the rewrite of every bracket that can be rewritten safely. Writes nothing.
+ * @throws {UnreadablePathError} when a path does not exist.
+ */
+export async function migrate(options: MigrateOptions = {}): Promise<MigrateResult> {
+  const resolved = resolveOptions(options);
+  const { cwd } = resolved.selection;
+  const survey = new Survey();
+  const packageOf = packageLookup(cwd);
+  const kindsIn = valueKinds(cwd);
+  const isInCycle = importCycles();
+  const widthFor = printWidths(cwd);
+  const changes: FileChange[] = [];
+  const removedMessages = new Set<string>();
+  const packages = new Map<string, PackageJson>();
+
+  const visit = (analysis: FileAnalysis, text: SourceText): void => {
+    const chosen = analysis.brackets.filter(
+      (entry) => entry.bracket.verdict === 'migratable' && isWanted(entry, options.only),
+    );
+    const removesKept = options.logs !== 'keep' && !options.only && analysis.kept.length > 0;
+    if (chosen.length === 0 && !removesKept) return;
+    const home = packageOf(analysis.file);
+    const after = rewrite(analysis, text, chosen, {
+      logs: options.logs ?? 'remove',
+      tracerName: options.tracerName || home?.name || path.basename(cwd),
+      packageType: home?.type ?? 'commonjs',
+      printWidth: widthFor(analysis.file),
+      kindOf: isTypeScript(analysis.file) ? kindsIn(analysis.file, text.text) : null,
+      isInCycle: () => isInCycle(path.resolve(cwd, analysis.file)),
+    });
+    const problem = syntaxProblem(parse(analysis.file, after));
+    if (problem) {
+      survey.fail({
+        file: analysis.file,
+        error: `was left as it is: its rewrite would not parse (line ${problem.line}: ${problem.message}); please report this`,
+      });
+      return;
+    }
+    const mark = text.bom ? '\uFEFF' : '';
+    changes.push(
+      changeOf(
+        analysis.file,
+        mark + text.text,
+        mark + after,
+        chosen.map(({ bracket }) => bracket.fingerprint),
+      ),
+    );
+    if (options.logs !== 'keep') {
+      const calls = [...chosen.map(({ region }) => region.site), ...(removesKept ? analysis.kept : [])].flatMap(
+        ({ opening, closings }) => [opening, ...closings],
+      );
+      for (const call of calls) removedMessages.add(call.template);
+    }
+    if (home && chosen.length > 0) packages.set(home.file, home);
+  };
+  await survey.run(resolved, (analysis, text) => {
+    try {
+      visit(analysis, text);
+    } catch (error) {
+      survey.fail({
+        file: analysis.file,
+        error: `was left as it is: ${error instanceof Error ? error.message : String(error)}`,
+      });
+    }
+  });
+
+  const warnings = [...packages.values()]
+    .filter(({ dependencies }) => !hasTelemetry(dependencies))
+    .map(missingTelemetry);
+  for (const home of packages.values()) {
+    if (home.dependencies.has(API)) continue;
+    if (home.file.startsWith('..'))
+      warnings.push(`${home.file} lies outside the folder given; add ${API} to its dependencies by hand.`);
+    else changes.push(changeOf(home.file, home.text, withDependency(home.text, API, API_RANGE), []));
+  }
+  return { ...survey.result(), changes, removedMessages: [...removedMessages].sort(), rolledBack: [], warnings };
+}
+
+interface RewriteContext {
+  logs: 'remove' | 'keep';
+  tracerName: string;
+  packageType: 'module' | 'commonjs';
+  printWidth: number | null;
+  kindOf: ReturnType<ReturnType<typeof valueKinds>> | null;
+  isInCycle: () => boolean;
+}
+
+function rewrite(
+  analysis: FileAnalysis,
+  { text }: SourceText,
+  chosen: readonly AnalyzedBracket[],
+  context: RewriteContext,
+): string {
+  const { source } = analysis;
+  const style = styleOf(source, context.printWidth);
+  const names = namesFor(source);
+  const ownTracer = tracerCall({ names, style, tracerName: context.tracerName });
+  const early = new Map(chosen.map((entry) => [entry, !names.hasTracer && isHoisted(entry) && context.isInCycle()]));
+  const patches: Patch[] = chosen.map((entry) =>
+    emitSpan(entry.region, {
+      spanName: entry.bracket.spanName,
+      attributes: entry.attributes,
+      tracer: early.get(entry) ? ownTracer : names.tracer,
+      names,
+      style,
+      logs: context.logs,
+      kindOf: context.kindOf,
+    }),
+  );
+  if (context.logs === 'remove')
+    patches.push({ edits: analysis.kept.flatMap((site) => dropKeptLines(text, site)), indents: [] });
+  if (chosen.length > 0) {
+    const declareTracer = chosen.some((entry) => !early.get(entry));
+    const edits = prologue(source, {
+      names,
+      style,
+      tracerName: context.tracerName,
+      declareTracer,
+      commonJs: isCommonJs(source, context.packageType),
+    });
+    patches.push({ edits, indents: [] });
+  }
+  return applyPatches(text, patches, style.indent, frozenRanges(source));
+}
+
+function dropKeptLines(text: string, { opening, closings }: FileAnalysis['kept'][number]) {
+  return [
+    removeStatement(text, opening.statement, 'first'),
+    ...closings.map((call) => removeStatement(text, call.statement, isLast(call.statement) ? 'last' : null)),
+  ];
+}
+
+function isLast(statement: ts.Statement): boolean {
+  return ts.isBlock(statement.parent) && statement.parent.statements.at(-1) === statement;
+}
+
+/** Whether the bracket may run before the module's own constants exist: inside a function declaration, which is hoisted. */
+function isHoisted({ region }: AnalyzedBracket): boolean {
+  for (let node: ts.Node = region.site.scope; !ts.isSourceFile(node); node = node.parent) {
+    if (ts.isFunctionDeclaration(node) && ts.isSourceFile(node.parent)) return true;
+  }
+  return false;
+}
+
+/** `--only` takes fingerprints, forms and refusal codes. */
+function isWanted({ bracket }: AnalyzedBracket, only: readonly string[] | undefined): boolean {
+  return !only || only.includes(bracket.fingerprint) || only.includes(bracket.form);
+}
+
+function changeOf(file: string, before: string, after: string, fingerprints: string[]): FileChange {
+  return { file, fingerprints, diff: unifiedDiff(file, before, after), before, after };
+}
+
+function missingTelemetry({ file }: PackageJson): string {
+  return `${file} lists neither an OpenTelemetry SDK nor an agent: removed log lines would leave nothing behind. Run \`log-to-trace init\` first, or migrate with --logs keep.`;
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+
+export interface PackageJson {
+  /** Posix path relative to `cwd`. */
+  file: string;
+  text: string;
+  name: string;
+  type: 'module' | 'commonjs';
+  /** Names in any of the dependency fields. */
+  dependencies: ReadonlySet<string>;
+}
+
+/** Finds the package.json nearest to a file, up to the root of the file system. Results are kept for the lookup's life. */
+export function packageLookup(cwd: string): (file: string) => PackageJson | null {
+  const known = new Map<string, PackageJson | null>();
+  const inFolder = (folder: string): PackageJson | null => {
+    const cached = known.get(folder);
+    if (cached !== undefined) return cached;
+    const parent = path.dirname(folder);
+    const found = read(cwd, folder) ?? (parent === folder ? null : inFolder(parent));
+    known.set(folder, found);
+    return found;
+  };
+  return (file) => inFolder(path.dirname(path.resolve(cwd, file)));
+}
+
+function read(cwd: string, folder: string): PackageJson | null {
+  const absolute = path.join(folder, 'package.json');
+  let text: string;
+  let json: unknown;
+  try {
+    text = readFileSync(absolute, 'utf8');
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return null;
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return null;
+  const fields = json as Record<string, unknown>;
+  // A nested package.json may only say `{ "type": "module" }` of its folder; it is no package.
+  const isMarker = Object.keys(fields).every((key) => key === 'type' || key === 'sideEffects');
+  if (isMarker && path.resolve(cwd) !== folder) return null;
+  const dependencies = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap(
+    (field) => Object.keys((fields[field] as object | undefined) ?? {}),
+  );
+  return {
+    file: path.relative(cwd, absolute).split(path.sep).join('/'),
+    text,
+    name: typeof fields.name === 'string' ? fields.name : path.basename(folder),
+    type: fields.type === 'module' ? 'module' : 'commonjs',
+    dependencies: new Set(dependencies),
+  };
+}
+
+/** The text of a package.json with one more dependency, everything else as it was. */
+export function withDependency(text: string, name: string, range: string): string {
+  const json = JSON.parse(text.replace(/^\uFEFF/, '')) as { dependencies?: Record<string, string> };
+  const wanted = { ...json, dependencies: { ...json.dependencies, [name]: range } };
+  const edited = insertEntry(
+    text,
+    `${JSON.stringify(name)}: ${JSON.stringify(range)}`,
+    json.dependencies !== undefined,
+  );
+  if (edited !== null && isSameJson(edited, wanted)) return edited;
+  const unit = /\n([ \t]+)"/.exec(text)?.[1];
+  return `${JSON.stringify(wanted, null, unit)}${text.endsWith('\n') ? '\n' : ''}`;
+}
+
+function insertEntry(text: string, entry: string, hasBlock: boolean): string | null {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const unit = /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
+  if (!hasBlock)
+    return text.replace(
+      /\s*\}\s*$/,
+      (end) =>
+        `,${eol}${unit}"dependencies": {${eol}${unit}${unit}${entry}${eol}${unit}}${eol}}${end.endsWith('\n') ? eol : ''}`,
+    );
+  const block = /^([ \t]*)"dependencies"\s*:\s*\{([^}]*)\}/m.exec(text);
+  if (!block) return null;
+  const entries = (block[2] ?? '')
+    .split(',')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const at = entries.findIndex((line) => line > entry);
+  const all = at < 0 ? [...entries, entry] : [...entries.slice(0, at), entry, ...entries.slice(at)];
+  const list = all.map((line) => `${block[1]}${unit}${line}`).join(`,${eol}`);
+  return `${text.slice(0, block.index)}${block[1]}"dependencies": {${eol}${list}${eol}${block[1]}}${text.slice(block.index + block[0].length)}`;
+}
+
+function isSameJson(text: string, wanted: object): boolean {
+  try {
+    return isDeepStrictEqual(JSON.parse(text.replace(/^\uFEFF/, '')), wanted);
+  } catch {
+    return false;
+  }
+}
+
+const SDK =
+  /^(?:@opentelemetry\/(?:sdk-|auto-instrumentations)|dd-trace$|newrelic$|elastic-apm-node$|@elastic\/opentelemetry|@sentry\/(?:node|opentelemetry|nestjs)|@honeycombio\/|@azure\/monitor|applicationinsights$|@splunk\/otel|@google-cloud\/opentelemetry|@aws\/aws-distro|@dynatrace\/|@grafana\/|@logfire\/|@vercel\/otel|nestjs-otel|@newrelic\/|@microsoft\/opentelemetry|@instana\/collector|lightstep-)/;
+
+/** Whether something in the package turns spans into telemetry: an OpenTelemetry SDK, or a vendor's agent. */
+export function hasTelemetry(dependencies: ReadonlySet<string>): boolean {
+  return [...dependencies].some((name) => SDK.test(name));
+}

@@ -1,0 +1,104 @@
+import { ts } from './ts.js';
+
+export type FunctionNode =
+  | ts.FunctionDeclaration
+  | ts.FunctionExpression
+  | ts.ArrowFunction
+  | ts.MethodDeclaration
+  | ts.ConstructorDeclaration
+  | ts.AccessorDeclaration;
+
+/** What a statement runs in: a function with a body, a static block, or the module itself. */
+export type Scope = FunctionNode | ts.ClassStaticBlockDeclaration | ts.SourceFile;
+
+export function isFunction(node: ts.Node): node is FunctionNode {
+  return ts.isFunctionLike(node) && 'body' in node && node.body !== undefined;
+}
+
+export function isScope(node: ts.Node): node is Scope {
+  return isFunction(node) || ts.isClassStaticBlockDeclaration(node) || ts.isSourceFile(node);
+}
+
+/** The scope whose code a node belongs to. */
+export function scopeOf(node: ts.Node): Scope {
+  let current = node.parent;
+  while (!isScope(current)) current = current.parent;
+  return current;
+}
+
+/** Every descendant, the node included, in source order. Iterative: nesting depth is the author's choice, not ours. */
+export function* descendants(root: ts.Node): Generator<ts.Node> {
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    yield node;
+    const children: ts.Node[] = [];
+    ts.forEachChild(node, (child) => {
+      children.push(child);
+    });
+    for (let i = children.length - 1; i >= 0; i--) stack.push(children[i]!);
+  }
+}
+
+/** Descendants that run with the node itself: functions and class members inside it are not entered. */
+export function* ownDescendants(root: ts.Node): Generator<ts.Node> {
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    yield node;
+    if (node !== root && isScope(node)) continue;
+    const children: ts.Node[] = [];
+    ts.forEachChild(node, (child) => {
+      children.push(child);
+    });
+    for (let i = children.length - 1; i >= 0; i--) stack.push(children[i]!);
+  }
+}
+
+/** `a`, `(a)`, `a as T`, `a!`, `a satisfies T` are all `a`. */
+export function unwrap(node: ts.Expression): ts.Expression {
+  let current = node;
+  while (
+    ts.isParenthesizedExpression(current) ||
+    ts.isAsExpression(current) ||
+    ts.isNonNullExpression(current) ||
+    ts.isSatisfiesExpression(current) ||
+    ts.isTypeAssertionExpression(current)
+  ) {
+    current = current.expression;
+  }
+  return current;
+}
+
+/** The list of statements a statement stands in, where it stands in one. */
+export function statementsOf(parent: ts.Node): ts.NodeArray<ts.Statement> | null {
+  if (ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent) || ts.isModuleBlock(parent)) {
+    return parent.statements;
+  }
+  return null;
+}
+
+/** The enclosing symbol path of a node, e.g. `UserImporter.run`; empty at top level. */
+export function symbolPath(node: ts.Node): string {
+  const names: string[] = [];
+  for (let current: ts.Node = node; !ts.isSourceFile(current); current = current.parent) {
+    const name =
+      isScope(current) || ts.isClassLike(current) || ts.isModuleDeclaration(current) ? nameOf(current) : null;
+    if (name) names.unshift(name);
+  }
+  return names.join('.');
+}
+
+function nameOf(node: ts.Node): string | null {
+  if (ts.isConstructorDeclaration(node)) return 'constructor';
+  const named = ts.getNameOfDeclaration(node as ts.Declaration) ?? nameFromParent(node.parent);
+  if (!named) return null;
+  if (ts.isComputedPropertyName(named)) return ts.isStringLiteralLike(named.expression) ? named.expression.text : null;
+  if (ts.isIdentifier(named) || ts.isStringLiteralLike(named) || ts.isPrivateIdentifier(named)) return named.text;
+  return null;
+}
+
+function nameFromParent(parent: ts.Node): ts.Node | undefined {
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent))
+    return parent.name;
+  if (ts.isBinaryExpression(parent) && ts.isPropertyAccessExpression(parent.left)) return parent.left.name;
+  return undefined;
+}
