@@ -1,0 +1,8 @@
+/** Names only: the reporters behind them are loaded by the command that prints. */
+export const SCAN_FORMATS = ['pretty', 'json', 'sarif', 'markdown', 'github', 'junit'] as const;
+export const MIGRATE_FORMATS = ['pretty', 'json'] as const;
+export const EXPLAIN_FORMATS = ['pretty', 'json'] as const;
+
+export type ScanFormat = (typeof SCAN_FORMATS)[number];
+export type MigrateFormat = (typeof MIGRATE_FORMATS)[number];
+export type ExplainFormat = (typeof EXPLAIN_FORMATS)[number];

@@ -1,0 +1,33 @@
+import { writeFile } from 'node:fs/promises';
+import type { CommonFlags } from '../flags.js';
+import { usesColor } from './color.js';
+import { print } from './print.js';
+import type { Target } from './targets.js';
+
+/** What a reporter has to know besides the result. */
+export interface ReportContext {
+  color: boolean;
+  quiet: boolean;
+  /** Folder of the paths in the result, relative to the repository's root: '' or 'packages/api/'. */
+  prefix: string;
+}
+
+export type Reporter<Result> = (result: Result, context: ReportContext) => string;
+
+interface Delivery<Result, Format extends string> {
+  targets: Target<Format>[];
+  reporters: Record<Format, Reporter<Result>>;
+  flags: Pick<CommonFlags, 'color' | 'quiet'>;
+  prefix?: string;
+}
+
+/** Makes every report and brings it to its place. */
+export async function deliver<Result, Format extends string>(result: Result, delivery: Delivery<Result, Format>) {
+  const { targets, reporters, flags, prefix = '' } = delivery;
+  for (const { format, file } of targets) {
+    const color = file === null && usesColor(process.stdout, flags);
+    const text = reporters[format](result, { color, quiet: flags.quiet ?? false, prefix });
+    if (file === null) await print(process.stdout, text);
+    else await writeFile(file, text);
+  }
+}

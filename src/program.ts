@@ -1,0 +1,62 @@
+import { Command, Option } from 'commander';
+import { MIGRATE_FORMATS, SCAN_FORMATS } from './formats.js';
+import { version } from './version.js';
+
+const VARIADIC = (value: string, previous: string[] | undefined): string[] => [...(previous ?? []), value];
+
+/** The commands and their options. Each command is imported when it runs, so that `--help` loads no compiler. */
+export function createProgram(exit: (code: number) => void): Command {
+  const program = new Command('log-to-trace')
+    .description('Finds log-bracketed blocks in Node.js code and turns them into OpenTelemetry spans.')
+    .version(version())
+    .exitOverride()
+    .helpCommand(true)
+    .showHelpAfterError('Run "log-to-trace --help" for the commands and their options.');
+
+  define(program, 'scan', 'find log brackets and half brackets; changes nothing')
+    .argument('[paths...]', 'files, folders or globs', ['.'])
+    .option('--format <name[=file]>', `${SCAN_FORMATS.join(', ')}; repeatable, all but one with a file`, VARIADIC)
+    .action(async (paths, flags) => {
+      const { scan } = await import('./commands/scan.js');
+      exit(await scan(paths, flags));
+    });
+
+  define(program, 'migrate', 'rewrite log brackets into spans')
+    .argument('[paths...]', 'files, folders or globs', ['.'])
+    .option('--format <name>', MIGRATE_FORMATS.join(', '), VARIADIC)
+    .option('--dry-run', 'print one unified diff for `git apply` and write nothing')
+    .addOption(
+      new Option('--logs <what>', 'what becomes of the bracketing lines (default: remove)').choices(['remove', 'keep']),
+    )
+    .option('--only <bracket>', 'only this fingerprint, form or refusal code; repeatable', VARIADIC)
+    .option('--interactive', 'show the diff of each bracket and ask')
+    .option('--tracer-name <name>', "name of the tracer (default: the nearest package.json's name)")
+    .option('--allow-dirty', 'write even where git could not bring the old files back')
+    .action(async (paths, flags) => {
+      const { migrate } = await import('./commands/migrate.js');
+      exit(await migrate(paths, flags));
+    });
+
+  define(program, 'explain', 'print the page of a refusal code')
+    .argument('<code>', 'for example L2T101')
+    .option('--format <name>', MIGRATE_FORMATS.join(', '), VARIADIC)
+    .action(async (code, flags) => {
+      const { explain } = await import('./commands/explain.js');
+      exit(await explain(code, flags));
+    });
+
+  return program;
+}
+
+function define(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option('--cwd <dir>', 'run as if started in this folder')
+    .option('--config <file>', 'config file (default: log-to-trace.config.{json,js,mjs,ts} or package.json)')
+    .option('--output <file>', 'write the result to this file instead of standard output')
+    .option('--quiet', 'results only: no progress, no notes')
+    .option('--no-color', 'plain text')
+    .option('--debug', 'print stack traces of errors')
+    .showHelpAfterError(`Run "log-to-trace ${name} --help" for its options.`);
+}
