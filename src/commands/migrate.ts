@@ -1,0 +1,100 @@
+import { migrate as computeMigration, type MigrateOptions, type MigrateResult } from '@log-to-trace/codemods';
+import { UserError } from '../errors.js';
+import { DONE, FAILED } from '../exit-codes.js';
+import type { CommonFlags } from '../flags.js';
+import { MIGRATE_FORMATS } from '../formats.js';
+import { assertCleanTree } from '../git/clean-tree.js';
+import { terminalAsk } from '../migrate/ask-on-terminal.js';
+import { chooseBrackets } from '../migrate/choose-brackets.js';
+import { writeChanges } from '../migrate/write-changes.js';
+import { usesColor } from '../output/color.js';
+import { deliver } from '../output/deliver.js';
+import { print } from '../output/print.js';
+import { createProgress } from '../output/progress.js';
+import { chooseTargets } from '../output/targets.js';
+import diff from '../reporters/migrate/diff.js';
+import { migrateReporters } from '../reporters/migrate/index.js';
+import pretty from '../reporters/migrate/pretty.js';
+import { printable } from '../reporters/shared/printable.js';
+import { loadSettings, type Settings, scanOptions } from '../settings.js';
+
+export interface MigrateFlags extends CommonFlags {
+  dryRun?: boolean;
+  logs?: 'remove' | 'keep';
+  only?: string[];
+  interactive?: boolean;
+  tracerName?: string;
+  allowDirty?: boolean;
+}
+
+/** `log-to-trace migrate`: brackets become spans. */
+export async function migrate(paths: string[], flags: MigrateFlags): Promise<number> {
+  const settings = await loadSettings(flags);
+  const { cwd } = settings;
+  const { dryRun = false, interactive = false } = flags;
+  const targets = await chooseTargets({ cwd, flags, known: MIGRATE_FORMATS, fallback: 'pretty', several: false });
+  if (interactive) assertTerminal();
+  if (!dryRun && !flags.allowDirty) await assertCleanTree(cwd, paths);
+
+  const options = migrateOptions(settings, paths, flags);
+  const computed = await compute(options, flags);
+  await warn(computed.warnings, flags);
+  const chosen = interactive ? await ask(options, computed, flags) : computed;
+  const result = dryRun ? chosen : await writeChanges(cwd, chosen);
+
+  const migration = { result, logs: options.logs ?? 'remove', dryRun };
+  const [{ format }] = targets as [(typeof targets)[number]];
+  const showsDiff = dryRun && format === 'pretty';
+  await deliver(migration, {
+    targets,
+    flags,
+    reporters: showsDiff ? { ...migrateReporters, pretty: diff } : migrateReporters,
+  });
+  if (showsDiff && !flags.quiet) {
+    await print(
+      process.stderr,
+      pretty(migration, { color: usesColor(process.stderr, flags), quiet: false, prefix: '' }),
+    );
+  }
+  return result.failedFiles.length > 0 ? FAILED : DONE;
+}
+
+function migrateOptions(settings: Settings, paths: string[], flags: MigrateFlags): MigrateOptions {
+  const { config } = settings;
+  const logs = flags.logs ?? config.logs;
+  const tracerName = flags.tracerName ?? config.tracerName;
+  return {
+    ...scanOptions(settings, paths),
+    ...(logs && { logs }),
+    ...(flags.only && { only: flags.only }),
+    ...(tracerName && { tracerName }),
+  };
+}
+
+async function compute(options: MigrateOptions, flags: MigrateFlags): Promise<MigrateResult> {
+  const progress = createProgress('Migrating', flags);
+  try {
+    return await computeMigration({ ...options, onProgress: progress.update });
+  } finally {
+    progress.end();
+  }
+}
+
+async function warn(warnings: string[], { quiet }: MigrateFlags): Promise<void> {
+  if (quiet) return;
+  for (const warning of warnings) await print(process.stderr, `warning: ${printable(warning)}\n`);
+}
+
+function assertTerminal(): void {
+  if (process.stdin.isTTY && process.stderr.isTTY) return;
+  throw new UserError('--interactive asks questions and needs a terminal. Use --only to choose brackets without one.');
+}
+
+async function ask(options: MigrateOptions, computed: MigrateResult, flags: MigrateFlags): Promise<MigrateResult> {
+  const terminal = terminalAsk(usesColor(process.stderr, flags));
+  try {
+    return await chooseBrackets(options, computed, terminal.ask);
+  } finally {
+    terminal.close();
+  }
+}

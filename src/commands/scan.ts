@@ -1,0 +1,23 @@
+import { scan as findBrackets } from '@log-to-trace/codemods';
+import { DONE } from '../exit-codes.js';
+import type { CommonFlags } from '../flags.js';
+import { SCAN_FORMATS } from '../formats.js';
+import { pathPrefix } from '../git/path-prefix.js';
+import { deliver } from '../output/deliver.js';
+import { createProgress } from '../output/progress.js';
+import { chooseTargets } from '../output/targets.js';
+import { scanReporters } from '../reporters/scan/index.js';
+import { loadSettings, scanOptions } from '../settings.js';
+
+/** `log-to-trace scan`: what is there; changes nothing. */
+export async function scan(paths: string[], flags: CommonFlags): Promise<number> {
+  const settings = await loadSettings(flags);
+  const { cwd } = settings;
+  const targets = await chooseTargets({ cwd, flags, known: SCAN_FORMATS, fallback: 'pretty', several: true });
+  const progress = createProgress('Scanning', flags);
+  const result = await findBrackets({ ...scanOptions(settings, paths), onProgress: progress.update });
+  progress.end();
+  const prefix = targets.some(({ format }) => format === 'github' || format === 'sarif') ? await pathPrefix(cwd) : '';
+  await deliver(result, { targets, reporters: scanReporters, flags, prefix });
+  return DONE;
+}

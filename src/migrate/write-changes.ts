@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { FailedFile, FileChange, MigrateResult } from '@log-to-trace/codemods';
+import { codeOf, messageOf } from '../errors.js';
+import { writeAtomically } from '../files/write-atomically.js';
+
+/**
+ * Writes the new files one by one, package.json first: a dependency too many does no harm, one too few does.
+ * Returns what came of it; a file that cannot be written is reported, and the others go on.
+ */
+export async function writeChanges(cwd: string, result: MigrateResult): Promise<MigrateResult> {
+  const inOrder = [...result.changes].sort((a, b) => Number(isPackage(b)) - Number(isPackage(a)));
+  const written = new Set<FileChange>();
+  const failed: FailedFile[] = [];
+  for (const change of inOrder) {
+    const problem = await writeChange(cwd, change);
+    if (problem === null) written.add(change);
+    else failed.push({ file: change.file, error: problem });
+  }
+  if (failed.length === 0) return result;
+  const failedFiles = [...result.failedFiles, ...failed];
+  return {
+    ...result,
+    summary: { ...result.summary, failedFiles: failedFiles.length },
+    failedFiles,
+    changes: result.changes.filter((change) => written.has(change)),
+  };
+}
+
+function isPackage({ file }: FileChange): boolean {
+  return path.posix.basename(file) === 'package.json';
+}
+
+async function writeChange(cwd: string, { file, before, after }: FileChange): Promise<string | null> {
+  const absolute = path.resolve(cwd, file);
+  try {
+    const current = await readFile(absolute, 'utf8');
+    if (current !== before) return 'was changed by somebody else in the meantime and left alone; migrate again';
+    await writeAtomically(absolute, after);
+    return null;
+  } catch (error) {
+    return `could not be written and is as it was (${codeOf(error) ?? messageOf(error)}); check its folder and the disk`;
+  }
+}

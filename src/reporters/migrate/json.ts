@@ -1,0 +1,17 @@
+import type { Migration } from '../../migrate/migration.js';
+import { jsonText } from '../shared/json-text.js';
+
+export default function json({ result }: Migration): string {
+  const { version, summary, brackets, halfBrackets, failedFiles, changes, removedMessages, rolledBack } = result;
+  const published = changes.map(({ file, fingerprints, diff }) => ({ file, fingerprints, diff }));
+  return jsonText({
+    version,
+    summary,
+    brackets,
+    halfBrackets,
+    failedFiles,
+    changes: published,
+    removedMessages,
+    rolledBack,
+  });
+}

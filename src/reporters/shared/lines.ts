@@ -1,0 +1,4 @@
+/** Lines as a text that ends with a newline. */
+export function joinLines(lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}

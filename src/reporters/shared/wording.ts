@@ -1,0 +1,7 @@
+import type { Bracket } from '@log-to-trace/codemods';
+import { printable } from './printable.js';
+
+/** The announcing lines of a bracket: `"Importing users" … "Imported {} users"`. */
+export function wording({ messages }: Bracket): string {
+  return messages.map((message) => `"${printable(message)}"`).join(' … ');
+}
