@@ -1,0 +1,28 @@
+import { serializedException } from '../event/exception';
+import { flattenField } from '../event/flatten';
+import { knownSeverity, severityName, severityOfPinoLevel } from '../event/severity';
+import type { RecordedLine } from '../span/recorder';
+import type { JsonObject } from './prefix';
+
+/** Reads a line without its logger, by pino's standard keys. Text that is no JSON object becomes the message. */
+export function readForeignLine(text: string): RecordedLine {
+  const { level, time: _time, pid: _pid, hostname: _hostname, msg, ...fields } = parse(text);
+  const severityNumber = typeof level === 'number' ? severityOfPinoLevel(level) : (knownSeverity(String(level)) ?? 9);
+  const attributes: RecordedLine['attributes'] = {
+    'log.severity': severityName(severityNumber),
+    'log.severity_number': severityNumber,
+  };
+  if (msg !== undefined) attributes['log.message'] = typeof msg === 'string' ? msg : JSON.stringify(msg);
+  for (const key of Object.keys(fields)) flattenField(attributes, key, fields[key]!);
+  return { level: String(level), severityNumber, attributes, exception: serializedException(fields.err) };
+}
+
+function parse(text: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
+  } catch {
+    // Not JSON: the text itself is the message.
+  }
+  return { msg: text.trimEnd() };
+}

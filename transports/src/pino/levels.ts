@@ -1,0 +1,49 @@
+import { ERROR_NUMBER, severitiesByRank, severityOfPinoLevel } from '../event/severity';
+import type { PinoLogger, PinoSymbols } from './symbols';
+
+type Compare = (level: number, expected: number) => boolean;
+
+/** How one logger's level numbers are to be understood. */
+export interface PinoLevels {
+  severityOf(level: number): number;
+  /** Is the line at least as severe as the option `level` asks for? */
+  isWanted(level: number): boolean;
+}
+
+const always = (): boolean => true;
+
+/** Throws a `TypeError` when `minimum` is not a level of the logger. */
+export function readLevels(logger: PinoLogger, symbols: PinoSymbols, minimum: string | undefined): PinoLevels {
+  const compare = logger[symbols.levelComp] as Compare;
+  return { severityOf: severityFunction(logger, compare), isWanted: wantedFunction(logger, compare, minimum) };
+}
+
+/** Severity number from which a line marks its span as failed; infinite when no line does. */
+export function errorStatusFrom(
+  logger: PinoLogger,
+  levels: Pick<PinoLevels, 'severityOf'>,
+  option: boolean | string,
+): number {
+  if (option === false) return Number.POSITIVE_INFINITY;
+  return option === true ? ERROR_NUMBER : levels.severityOf(levelNumber(logger, option, 'errorStatus'));
+}
+
+function severityFunction(logger: PinoLogger, compare: Compare): (level: number) => number {
+  const ascending = compare(2, 1);
+  if (ascending) return severityOfPinoLevel;
+  const byName = severitiesByRank(logger.levels.values);
+  return (level) => byName.get(logger.levels.labels[level] ?? '') ?? severityOfPinoLevel(level);
+}
+
+function wantedFunction(logger: PinoLogger, compare: Compare, minimum: string | undefined): (level: number) => boolean {
+  if (minimum === undefined) return always;
+  const least = levelNumber(logger, minimum, 'level');
+  return (level) => compare(level, least);
+}
+
+function levelNumber(logger: PinoLogger, name: string, option: string): number {
+  const { values } = logger.levels;
+  const level = Object.hasOwn(values, name) ? values[name] : undefined;
+  if (level !== undefined) return level;
+  throw new TypeError(`Span event option "${option}" is ${name}; the logger knows ${Object.keys(values).join(', ')}.`);
+}

@@ -1,0 +1,133 @@
+import type { Attributes } from '@opentelemetry/api';
+import { type Exception, serializedException } from '../event/exception';
+import { flattenField, type Json } from '../event/flatten';
+import { severityName } from '../event/severity';
+import type { RecordedLine } from '../span/recorder';
+import { hasDefaultBase, type JsonObject, type Prefix, readPrefix } from './prefix';
+import type { PinoLogger, PinoSymbols } from './symbols';
+import { copyVerbatim } from './verbatim';
+
+const COMMA = 44;
+
+/** One written line with what pino made it from. */
+export interface PinoLine {
+  readonly logger: PinoLogger;
+  readonly symbols: PinoSymbols;
+  /** What the destination gets. */
+  readonly text: string;
+  readonly fields: object;
+  readonly message: unknown;
+  /** Pino's level number. */
+  readonly level: number;
+  readonly severityNumber: number;
+  /** Pino's text of the time, such as `,"time":1700000000000`. */
+  readonly time: string;
+}
+
+/** Reads a line as it was really written. Text that is no JSON (any more) becomes the message as a whole. */
+export function readPinoLine(line: PinoLine): RecordedLine {
+  const { logger, symbols, text, time } = line;
+  const levelText = (logger[symbols.lsCache] as Record<number, string>)[line.level] ?? '';
+  const bindings = logger[symbols.chindings] as string;
+  const bindingsStart = levelText.length + time.length;
+  try {
+    if (text.startsWith(levelText) && text.startsWith(bindings, bindingsStart)) {
+      return readAfterPrefix(line, readPrefix(levelText, time, bindings), bindingsStart + bindings.length);
+    }
+    return readRewritten(line, levelText, bindings);
+  } catch {
+    return toRecorded(line, startEvent(line.severityNumber, text.trimEnd()), undefined);
+  }
+}
+
+function readAfterPrefix(line: PinoLine, prefix: Prefix, start: number): RecordedLine {
+  return readVerbatim(line, prefix, start) ?? readFields(line, { ...prefix.fields, ...parseFrom(line.text, start) });
+}
+
+function readVerbatim(line: PinoLine, prefix: Prefix, start: number): RecordedLine | undefined {
+  const { logger, symbols, text, fields, message, severityNumber } = line;
+  const messageKey = logger[symbols.messageKey] as string;
+  const attributes = startEvent(severityNumber, message);
+  if (!prefix.isEmpty) {
+    if (Object.hasOwn(prefix.fields, messageKey)) return undefined;
+    if (Object.hasOwn(prefix.fields, logger[symbols.errorKey] as string)) return undefined;
+    Object.assign(attributes, prefix.attributes);
+  }
+  const isCopied = copyVerbatim(attributes, text, start, prefix, fields, message, messageKey);
+  return isCopied ? toRecorded(line, attributes, undefined) : undefined;
+}
+
+function parseFrom(text: string, start: number): JsonObject {
+  return JSON.parse(`{${text.slice(text.charCodeAt(start) === COMMA ? start + 1 : start)}`) as JsonObject;
+}
+
+/** After `hooks.streamWrite` has changed the beginning of the line, only its keys tell what the logger put there. */
+function readRewritten(line: PinoLine, levelText: string, bindings: string): RecordedLine {
+  const fields = JSON.parse(line.text) as JsonObject;
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) throw new SyntaxError('not an object');
+  const own = JSON.parse(`${levelText}${line.time}${bindings}}`) as JsonObject;
+  const hidden = hasDefaultBase(bindings) ? ['level', 'time', 'pid', 'hostname'] : ['level', 'time'];
+  for (const key of hidden) {
+    if (Object.hasOwn(own, key) && fields[key] === own[key]) delete fields[key];
+  }
+  return readFields(line, fields);
+}
+
+/** Makes the event of a line from all its fields, the message among them. */
+function readFields(line: PinoLine, fields: JsonObject): RecordedLine {
+  const { logger, symbols, severityNumber } = line;
+  const messageKey = logger[symbols.messageKey] as string;
+  const attributes = startEvent(severityNumber, messageText(own(fields, messageKey)));
+  for (const key of Object.keys(fields)) {
+    if (key !== messageKey) flattenField(attributes, key, fields[key]!);
+  }
+  return toRecorded(line, attributes, findException(line, fields));
+}
+
+function findException(line: PinoLine, fields: JsonObject): Exception | undefined {
+  const { logger, symbols } = line;
+  const errorKey = logger[symbols.errorKey] as string;
+  const nested = own(fields, (logger[symbols.nestedKey] as string | null) ?? '');
+  const places = isObject(nested) ? [nested, fields] : [fields];
+  for (const place of places) {
+    const exception = serializedException(own(place, errorKey)) ?? errorAsText(line, own(place, errorKey), errorKey);
+    if (exception !== undefined) return exception;
+  }
+  for (const place of places) {
+    for (const value of Object.values(place)) {
+      const exception = serializedException(value);
+      if (exception?.message !== undefined && exception.stacktrace !== undefined) return exception;
+    }
+  }
+  return undefined;
+}
+
+/** A serializer may turn an error into a string, which is then all that the line says about it. */
+function errorAsText(line: PinoLine, value: Json | undefined, errorKey: string): Exception | undefined {
+  if (typeof value !== 'string') return undefined;
+  const logged = (line.fields as Record<string, unknown> | null)?.[errorKey];
+  return logged instanceof Error ? { message: value } : undefined;
+}
+
+function startEvent(severityNumber: number, message: unknown): Attributes {
+  const severity = severityName(severityNumber);
+  if (typeof message !== 'string') return { 'log.severity': severity, 'log.severity_number': severityNumber };
+  return { 'log.message': message, 'log.severity': severity, 'log.severity_number': severityNumber };
+}
+
+function messageText(message: Json | undefined): string | undefined {
+  return typeof message === 'string' || message === undefined ? message : JSON.stringify(message);
+}
+
+function toRecorded(line: PinoLine, attributes: Attributes, exception: Exception | undefined): RecordedLine {
+  const level = line.logger.levels.labels[line.level] ?? String(line.level);
+  return { level, severityNumber: line.severityNumber, attributes, exception };
+}
+
+function own(fields: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(fields, key) ? fields[key] : undefined;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,131 @@
+import { type Attributes, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
+import { type Exception, writeException } from '../event/exception';
+import {
+  type LogLine,
+  type ResolvedOptions,
+  resolveOptions,
+  type SpanEventOptions,
+  type SpanEventTarget,
+} from '../event/options';
+import { severityName } from '../event/severity';
+import { addWithinBudget } from './budget';
+import { logRecordSender, type SendLogRecord } from './log-record';
+import { checkSetupOnce } from './setup-warning';
+import { emptyStats, type SpanEventStats } from './stats';
+
+/** A line in its final form: attributes with everything but the exception. */
+export interface RecordedLine {
+  readonly level: string;
+  readonly severityNumber: number;
+  readonly attributes: Attributes;
+  readonly exception: Exception | undefined;
+}
+
+/** The way from a line to the active span or a log record, with its options and its counts. */
+export interface Recorder {
+  readonly options: ResolvedOptions;
+  readonly counts: SpanEventStats;
+  readonly send: SendLogRecord | undefined;
+  /** Severity number from which a line marks its span as failed. */
+  errorStatusFrom: number;
+}
+
+/** Throws a `TypeError` on an option that makes no sense. */
+export function createRecorder(options: SpanEventOptions | undefined): Recorder {
+  const resolved = resolveOptions(options);
+  const send = resolved.target === 'span-event' ? undefined : logRecordSender();
+  return { options: resolved, counts: emptyStats(), send, errorStatusFrom: Number.POSITIVE_INFINITY };
+}
+
+/**
+ * Where a line belongs that is written now: a recording span, `null` for a log record alone, `undefined` for nowhere,
+ * which is counted. Costs one look-up and allocates nothing.
+ */
+export function findPlace(recorder: Recorder): Span | null | undefined {
+  if (recorder.send !== undefined) return placeWithLogRecords(recorder.options.target);
+  const span = trace.getActiveSpan();
+  if (span === undefined) {
+    if (recorder.counts.noSpan++ === 0) checkSetupOnce();
+    return undefined;
+  }
+  if (span.isRecording()) return span;
+  recorder.counts.notRecording++;
+  return undefined;
+}
+
+function placeWithLogRecords(target: SpanEventTarget): Span | null {
+  if (target === 'log-record') return null;
+  const span = trace.getActiveSpan();
+  return span?.isRecording() ? span : null;
+}
+
+/** Puts a line where its target says. The caller counts what throws. */
+export function record(recorder: Recorder, span: Span | null, line: RecordedLine): void {
+  const { options, counts, send } = recorder;
+  const separate = options.exceptions === 'separate' ? line.exception : undefined;
+  if (line.exception !== undefined && options.exceptions === 'merge') writeException(line.attributes, line.exception);
+  const hookLine = needsLine(options) ? toLogLine(line) : undefined;
+  const attributes = options.attributes === undefined ? line.attributes : options.attributes(hookLine!);
+  if (attributes === false) {
+    counts.dropped++;
+    return;
+  }
+  if (span !== null) addLine(recorder, span, line, eventName(options, hookLine), attributes, separate);
+  if (send !== undefined && (options.target !== 'auto' || span === null)) {
+    send(separate === undefined ? attributes : withException(attributes, separate), line.severityNumber);
+    if (span === null) counts.attached++;
+  }
+}
+
+function addLine(
+  { options, counts, errorStatusFrom }: Recorder,
+  span: Span,
+  line: RecordedLine,
+  name: string,
+  attributes: Attributes,
+  separate: Exception | undefined,
+): void {
+  const { severityNumber } = line;
+  addWithinBudget(span, { name, attributes, severityNumber, isLine: true, stats: counts }, options.limit);
+  if (separate !== undefined) {
+    const own = withException({}, separate);
+    addWithinBudget(
+      span,
+      { name: 'exception', attributes: own, severityNumber, isLine: false, stats: counts },
+      options.limit,
+    );
+  }
+  if (severityNumber >= errorStatusFrom) {
+    span.setStatus({ code: SpanStatusCode.ERROR, message: messageOf(line) });
+  }
+}
+
+function withException(attributes: Attributes, exception: Exception): Attributes {
+  const copy = { ...attributes };
+  writeException(copy, exception);
+  return copy;
+}
+
+function needsLine(options: ResolvedOptions): boolean {
+  return options.attributes !== undefined || typeof options.eventName === 'function';
+}
+
+function eventName(options: ResolvedOptions, line: LogLine | undefined): string {
+  return typeof options.eventName === 'function' ? options.eventName(line!) : options.eventName;
+}
+
+function toLogLine(line: RecordedLine): LogLine {
+  return {
+    level: line.level,
+    severity: severityName(line.severityNumber),
+    severityNumber: line.severityNumber,
+    message: messageOf(line),
+    time: Date.now(),
+    attributes: line.attributes,
+  };
+}
+
+function messageOf(line: RecordedLine): string | undefined {
+  const message = line.attributes['log.message'];
+  return typeof message === 'string' ? message : undefined;
+}

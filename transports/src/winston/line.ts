@@ -1,0 +1,83 @@
+import type { Attributes } from '@opentelemetry/api';
+import { attributeKey } from '../event/attribute-key';
+import { flattenField, legalNumber } from '../event/flatten';
+import { exceptionOf, isError } from '../event/live-error';
+import { toPlain } from '../event/plain';
+import { severityName } from '../event/severity';
+import type { RecordedLine } from '../span/recorder';
+import { findException, type LoggedErrors } from './errors';
+import { type Info, LEVEL } from './info';
+
+/** Reads a line as the logger's formats have left it. */
+export function readWinstonLine(info: Info, logged: LoggedErrors, severityNumber: number): RecordedLine {
+  const exception = findException(info, logged);
+  const attributes = startEvent(severityNumber, info.message);
+  for (const key of Object.keys(info)) {
+    if (key !== 'level' && key !== 'message') addField(attributes, key, info, exception !== undefined);
+  }
+  return { level: String(info[LEVEL] ?? info.level), severityNumber, attributes, exception };
+}
+
+function startEvent(severityNumber: number, message: unknown): Attributes {
+  const severity = severityName(severityNumber);
+  const text = typeof message === 'string' ? message : messageText(message);
+  if (text === undefined) return { 'log.severity': severity, 'log.severity_number': severityNumber };
+  return { 'log.message': text, 'log.severity': severity, 'log.severity_number': severityNumber };
+}
+
+function messageText(message: unknown): string | undefined {
+  if (typeof message !== 'object' || message === null) {
+    return message === undefined || typeof message === 'function' ? undefined : String(message);
+  }
+  if (isError(message)) return message.message;
+  const plain = toPlain(message);
+  return typeof plain === 'string' || plain === undefined ? plain : JSON.stringify(plain);
+}
+
+function addField(attributes: Attributes, key: string, info: Info, hasException: boolean): void {
+  const value = read(info, key);
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      attributes[attributeKey(key)] = value;
+      return;
+    case 'number':
+      attributes[attributeKey(key)] = legalNumber(value);
+      return;
+    case 'bigint':
+      attributes[attributeKey(key)] = String(value);
+      return;
+    case 'object':
+      addObject(attributes, key, value, hasException);
+  }
+}
+
+function addObject(attributes: Attributes, key: string, value: object | null, hasException: boolean): void {
+  if (isError(value)) {
+    addError(attributes, key, value, hasException);
+    return;
+  }
+  const plain = value === null ? null : toPlain(value);
+  if (plain !== undefined) flattenField(attributes, key, plain);
+}
+
+/** An error's own fields; its type, message and stack only where `exception.*` does not have them. */
+function addError(attributes: Attributes, key: string, error: Error, hasException: boolean): void {
+  const fields = toPlain({ ...error });
+  if (typeof fields === 'object' && fields !== null && Object.keys(fields).length > 0) {
+    flattenField(attributes, key, fields);
+  }
+  if (hasException) return;
+  const { type, message, stacktrace } = exceptionOf(error);
+  if (type !== undefined) attributes[attributeKey(`${key}.type`)] = type;
+  if (message !== undefined) attributes[attributeKey(`${key}.message`)] = message;
+  if (stacktrace !== undefined) attributes[attributeKey(`${key}.stack`)] = stacktrace;
+}
+
+function read(info: Info, key: string): unknown {
+  try {
+    return info[key];
+  } catch {
+    return '[Throws]';
+  }
+}
