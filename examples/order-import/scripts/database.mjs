@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { startService } from './processes.mjs';
+
+/**
+ * The database for one run: the embedded one, or with DATABASE_URL a new, empty database on that server,
+ * dropped at the end.
+ */
+export async function startDatabase({ logs }) {
+  const serverUrl = process.env.DATABASE_URL;
+  if (!serverUrl) return startService({ name: 'postgres', args: ['db/start.mjs'], logs });
+
+  const name = `order_import_${randomBytes(4).toString('hex')}`;
+  await withClient(serverUrl, (client) => client.query(`create database ${name}`));
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return {
+    name: 'postgres',
+    url: url.href,
+    died: new Promise(() => {}),
+    stop: () => withClient(serverUrl, (client) => client.query(`drop database ${name} with (force)`)),
+  };
+}
+
+export async function withClient(connectionString, work) {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,125 @@
+// Starts the whole system, submits the sample order files and writes down what came out of it.
+//
+//   node scripts/run.mjs [--out <folder>]     results.json, traces/*.jsonl and logs/*.log in the folder (default: out)
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { startDatabase, withClient } from './database.mjs';
+import { runCommand, startService } from './processes.mjs';
+
+const IMPORTS_TIMEOUT_MS = 30_000;
+const ORDER_FILES = ['orders/gourmet.json', 'orders/nordwind.json', 'orders/harbour.json'];
+const REJECTED_FILES = ['orders/gourmet.json', 'orders/truncated.json.part']; // one comes twice, one is cut off
+const REFERENCES = ['GOURMET-2026-118', 'NORDWIND-2026-031', 'HARBOUR-2026-007'];
+
+const { values } = parseArgs({ options: { out: { type: 'string', default: 'out' } } });
+const out = resolve(values.out);
+const logs = join(out, 'logs');
+const traces = join(out, 'traces');
+
+const running = [];
+
+async function start(options) {
+  const service = await startService({ ...options, logs });
+  running.unshift(service);
+  return service;
+}
+
+function traced(name, env = {}) {
+  return { name, logs, env: { ...env, OTEL_SERVICE_NAME: name, TRACES_DIR: traces } };
+}
+
+const TRACING = ['--import', './instrumentation.mjs'];
+
+async function startSystem() {
+  const database = await startDatabase({ logs });
+  running.unshift(database);
+  const bank = await start({ name: 'bank', args: ['bank/server.mjs'] });
+  const DATABASE_URL = database.url;
+  const api = await start({ ...traced('api', { DATABASE_URL, PORT: '0' }), args: [...TRACING, 'dist/api/main.js'] });
+  await start({ ...traced('worker', { DATABASE_URL, BANK_URL: bank.url }), args: [...TRACING, 'dist/worker/main.js'] });
+  return { database, api };
+}
+
+function orderImport(api, ...args) {
+  return runCommand({ ...traced('cli', { API_URL: api.url }), args: [...TRACING, 'cli/order-import.cjs', ...args] });
+}
+
+async function importsDone(database) {
+  const deadline = Date.now() + IMPORTS_TIMEOUT_MS;
+  await withClient(database.url, async (client) => {
+    for (;;) {
+      const { rows } = await client.query("select reference from imports where status = 'queued'");
+      const active = await client.query("select 1 from pgboss.job where state in ('created', 'active')");
+      if (rows.length + active.rows.length === 0) return;
+      if (Date.now() > deadline)
+        throw new Error(`still queued after ${IMPORTS_TIMEOUT_MS / 1000} s: ${JSON.stringify(rows)}`);
+      await delay(100);
+    }
+  });
+}
+
+async function http(api, path) {
+  const response = await fetch(new URL(path, api.url));
+  return { path, status: response.status, body: await response.text() };
+}
+
+async function submit(api, files) {
+  const outcomes = [];
+  for (const file of files) outcomes.push({ file, ...(await orderImport(api, 'submit', file)) });
+  return outcomes;
+}
+
+async function work({ database, api }) {
+  const submitted = await submit(api, ORDER_FILES);
+  await importsDone(database);
+
+  const paths = REFERENCES.flatMap((reference) => [`/imports/${reference}`, `/imports/${reference}/orders.csv`]);
+  return {
+    submitted,
+    rejected: await submit(api, REJECTED_FILES),
+    status: await orderImport(api, 'status', 'NORDWIND-2026-031'),
+    responses: await Promise.all([...paths, '/imports/UNKNOWN'].map((path) => http(api, path))),
+    rows: await withClient(database.url, async (client) => ({
+      imports: (await client.query('select * from imports order by id')).rows,
+      orders: (await client.query('select * from orders order by id')).rows,
+      jobs: (await client.query('select state, count(*)::int from pgboss.job group by state order by state::text'))
+        .rows,
+    })),
+  };
+}
+
+async function stopAll() {
+  const failures = [];
+  for (const service of running.splice(0)) {
+    await service.stop().catch((error) => failures.push(error));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, failures.map((error) => error.message).join('; '));
+}
+
+function interrupted() {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
+  });
+}
+
+async function main() {
+  await rm(out, { recursive: true, force: true });
+  for (const folder of [logs, traces]) await mkdir(folder, { recursive: true });
+
+  const stopped = interrupted();
+  try {
+    const system = await Promise.race([startSystem(), stopped]);
+    const results = await Promise.race([work(system), stopped, ...running.map((service) => service.died)]);
+    await writeFile(join(out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+  } finally {
+    await stopAll();
+  }
+  process.stdout.write(`Results and traces are in ${relative(process.cwd(), out) || '.'}\n`);
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});
