@@ -55,9 +55,13 @@ function isPrefix(clause: Clause, next: Clause): boolean {
   return clause.size === 1 || (clause.size <= 3 && speaks(next.tokens[0]));
 }
 
+/** What a message announces stands at its front; behind it may come pages of help or data. */
+const READ_UP_TO = 400;
+
 /** The clauses of a message in order, without tags and prefixes; each a list of lower-case words and values. */
 export function clausesOf(template: string): string[][] {
   const text = template
+    .slice(0, READ_UP_TO)
     .replace(ANSI, '')
     .replace(/n[’']t\b/g, ' not')
     .replace(/["'`’“”]/g, '')
@@ -71,12 +75,17 @@ export function clausesOf(template: string): string[][] {
   return join(clauses.slice(first));
 }
 
-/** A marker set apart belongs to what it stands beside: `[START] foo`, `foo: [END]`. */
+const SET_APART = /^([:\-–—]|$)/;
+
+/** A marker set apart belongs to what it stands beside: `[START] foo`, `foo: [END]`; `Foo … done` too, but `Foo stopped. Starting` are two. */
 function join([first, second, ...rest]: Clause[]): string[][] {
   if (!first) return [];
   if (!second) return [first.tokens];
   const others = rest.map((clause) => clause.tokens);
-  const leads = isMarkerOnly(first.tokens) && /^[:\-–—]/.test(first.closedBy) && !speaks(second.tokens[0]);
-  if (leads || isMarkerOnly(second.tokens)) return [[...first.tokens, ...second.tokens], ...others];
+  const apart = SET_APART.test(first.closedBy);
+  const leads = apart && isMarkerOnly(first.tokens) && !speaks(second.tokens[0]);
+  const follows = isMarkerOnly(second.tokens) && (apart || !second.tokens.some((word) => START_WORDS.has(word)));
+  if (follows && START_WORDS.has(second.tokens[0]!)) return [[...second.tokens, ...first.tokens], ...others];
+  if (leads || follows) return [[...first.tokens, ...second.tokens], ...others];
   return [first.tokens, second.tokens, ...others];
 }

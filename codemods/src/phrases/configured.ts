@@ -13,7 +13,8 @@ function readAround(clauses: string[][], phrases: string[] | undefined, role: Ph
     for (const tokens of clauses) {
       const at = indexOfRun(tokens, part);
       if (at === -1) continue;
-      const rest = [...tokens.slice(0, at), ...tokens.slice(at + part.length)];
+      const around = [...tokens.slice(0, at), ...tokens.slice(at + part.length)];
+      const rest = around.length > 0 ? around : clauses.filter((clause) => clause !== tokens).flat();
       const [first, ...others] = rest;
       const verb = first !== undefined && isGerund(first) ? baseForm(first) : null;
       return { roles: [role], verb, rest: verb === null ? rest : others, strength: 'strong' };

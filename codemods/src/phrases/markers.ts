@@ -11,7 +11,7 @@ export const INTENTS = list('about going attempting attempt trying preparing req
 
 /** After the work, before its name: `finished downloading X`, `exiting X`. */
 export const END_WORDS = list(
-  'done finished finish finishing complete completed completes end ended ends ending exit exiting exited leaving left success succeeded successful',
+  'done finished finish finishing complete completed completes end ended ends ending exit exiting exited leaving success succeeded successful',
 );
 
 /** After the work, behind its name: `X done`, `X finished`. */
@@ -27,8 +27,8 @@ export const AUXILIARIES = list('is are was were be been being has have had get 
 
 /** Words that carry no meaning for a pair or a name. */
 export const FILLERS = list(
-  'a an the this that these those its it their our your my we i you some any all each every both now currently just again also finally ' +
-    'please wait total new next already still then so far once manually automatically ok done',
+  'a an the this that these those its it their our your my we i some any all each every both now currently just again also finally ' +
+    'please wait total new next already then so far once manually automatically ok done',
 );
 
 export const PREPOSITIONS = list(
@@ -49,7 +49,7 @@ export const FAILURES = list(
 
 /** The work did not happen, and nobody minds. */
 export const NEGATIONS = list(
-  'no not none nothing never missing skip skipping skipped ignore ignoring ignored already neither nor',
+  'no not none nothing never still missing skip skipping skipped ignore ignoring ignored already neither nor',
 );
 
 /** What `beginning job X` runs. */
@@ -60,3 +60,16 @@ export const ADVERBS = list('upstream downstream online offline anew locally rem
 
 /** Make a gerund or `start` part of a noun: `processing time`, `start date`. */
 export const MEASURES = list('time date interval timestamp');
+
+/** Stand for an object that another clause or line names. */
+export const PRONOUNS = list('one ones them him her something everything nothing');
+
+/** Stems of nouns that add nothing to the one before them: `user list`, `redis server`. */
+export const GENERAL_NOUNS = list(
+  'data detail file inform info instanc item list object process record server servic tabl',
+);
+
+/** Say that work is done, not which: `running migrations`, `connection established`, `waiting for the wallet connection`. */
+export const LIGHT_VERBS = list(
+  'run call invoke execute perform process handle do make conduct establish confirm achieve wait',
+);

@@ -1,4 +1,4 @@
-import { AUXILIARIES, FILLERS, PARTICLES, PREPOSITIONS, SUCCESS, UNITS } from './markers.js';
+import { ADVERBS, AUXILIARIES, FILLERS, PARTICLES, PREPOSITIONS, PRONOUNS, SUCCESS, UNITS } from './markers.js';
 import { stemOf } from './verbs.js';
 import { VALUE } from './words.js';
 
@@ -12,6 +12,8 @@ export interface WorkObject {
 const isNoise = (token: string, before: string | undefined) =>
   token === VALUE ||
   FILLERS.has(token) ||
+  PRONOUNS.has(token) ||
+  ADVERBS.has(token) ||
   SUCCESS.has(token) ||
   AUXILIARIES.has(token) ||
   (before === VALUE && UNITS.has(token));
@@ -33,8 +35,10 @@ export function objectOf(tokens: string[]): WorkObject {
     if (token === 'took') break;
     if (token === particle && (index === 0 || index === tokens.length - 1)) continue;
     if (PREPOSITIONS.has(token)) {
-      if (object.length > 0) target = complement;
-      else preposition = index === 0 || (index === 1 && particle) ? token : preposition;
+      if (object.length > 0) {
+        target = complement;
+        target.push(token);
+      } else preposition = index === 0 || (index === 1 && particle) ? token : preposition;
       continue;
     }
     if (token === 'of') {
@@ -44,10 +48,16 @@ export function objectOf(tokens: string[]): WorkObject {
     if (isNoise(token, tokens[index - 1])) continue;
     target.push(stemOf(token));
     if (target !== object) continue;
-    if (preposition !== null && words.length === 0) words.push(preposition);
     words.push(token);
   }
-  // `import of users` is a `user import`: what it is stands last.
-  const ordered = [...object.slice(ofAt), ...object.slice(0, ofAt)];
-  return { object: ordered, complement, words, particle };
+  const named = rotate(words, ofAt);
+  return {
+    object: rotate(object, ofAt),
+    complement,
+    words: preposition === null || words.length === 0 ? named : [preposition, ...named],
+    particle,
+  };
 }
+
+/** `import of users` is a `user import`: what it is stands last. */
+const rotate = (words: string[], at: number) => [...words.slice(at), ...words.slice(0, at)];

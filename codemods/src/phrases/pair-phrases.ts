@@ -1,4 +1,4 @@
-import { START_WORDS } from './markers.js';
+import { GENERAL_NOUNS, LIGHT_VERBS, PREPOSITIONS, START_WORDS } from './markers.js';
 import type { Phrase } from './phrase.js';
 import { stemOf } from './verbs.js';
 
@@ -16,6 +16,7 @@ const FINISHING = new Set(['complete', 'finish', 'end']);
 
 interface Work {
   verb: string | null;
+  light: boolean;
   particle: string | undefined;
   core: string[];
   complement: string[];
@@ -23,7 +24,13 @@ interface Work {
 
 function workOf({ verb, object, complement }: Phrase): Work {
   const [base, particle] = verb?.split(' ') ?? [];
-  return { verb: base === undefined ? null : stemOf(base), particle, core: object, complement };
+  return {
+    verb: base === undefined ? null : stemOf(base),
+    light: LIGHT_VERBS.has(base ?? ''),
+    particle,
+    core: object,
+    complement,
+  };
 }
 
 const isBare = (work: Work) => work.verb === null && work.core.length === 0;
@@ -33,15 +40,25 @@ const isSubset = (part: string[], whole: string[]) => part.every((word) => whole
 function aligned(start: Work, end: Work): { a: string[]; b: string[] } | null {
   const [a, b] = [start.core, end.core];
   if (start.verb === end.verb) return { a, b };
-  if (start.verb === null && end.verb !== null && a.includes(end.verb))
+  if (end.verb !== null && (start.verb === null || start.light) && a.includes(end.verb))
     return { a: a.filter((w) => w !== end.verb), b };
-  if (end.verb === null && start.verb !== null && b.includes(start.verb))
+  if (start.verb !== null && (end.verb === null || end.light) && b.includes(start.verb))
     return { a, b: b.filter((w) => w !== start.verb) };
-  return null;
+  // `running migrations` is answered by `migrations completed`.
+  return start.light && end.verb === null && a.length > 0 && sameHead(a, b) ? { a, b } : null;
 }
 
 /** Of a compound the last word says what it is: `user roles` are no users. */
-const sameHead = (a: string[], b: string[]) => a.at(-1) === b.at(-1);
+const sameHead = (a: string[], b: string[]) => a.at(-1) === b.at(-1) || headOf(a) === headOf(b);
+
+/** A general noun may be left out: `migrating poi table` → `migrating poi completed`. */
+const headOf = (words: string[]) => words.findLast((word, index) => index === 0 || !GENERAL_NOUNS.has(word));
+
+/** A side that names no object may still tell by its complement that it is about another one. */
+const contradicts = (complement: string[], object: string[]) => {
+  const content = complement.filter((word) => !PREPOSITIONS.has(word));
+  return content.length > 0 && !content.some((word) => object.includes(word));
+};
 
 /** How well two objects agree, 0 to 1. */
 function agreement(a: string[], b: string[], start: Work, end: Work): number {
@@ -49,14 +66,13 @@ function agreement(a: string[], b: string[], start: Work, end: Work): number {
     const { complement: from } = start;
     return isSubset(from, end.complement) || isSubset(end.complement, from) ? 0.8 : 0;
   }
-  if (a.length === 0 || b.length === 0) return 0.5;
+  if (a.length === 0) return contradicts(start.complement, b) ? 0 : 0.5;
+  if (b.length === 0) return contradicts(end.complement, a) ? 0 : 0.5;
   const shared = a.filter((word) => b.includes(word)).length;
   const overlap = (2 * shared) / (a.length + b.length);
-  // An end may say less than its start, but not that something else came out.
-  if (isSubset(b, a)) return overlap;
-  if (sameHead(a, b) && (isSubset(a, b) || overlap > 0.6)) return overlap;
+  if (sameHead(a, b) && (isSubset(a, b) || isSubset(b, a) || overlap > 0.6)) return overlap;
   // `loading mapping file` → `loaded {} items from mapping file`
-  return isSubset(a, end.complement) ? 0.5 : 0;
+  return end.complement[0] === 'from' && isSubset(a, end.complement) ? 0.5 : 0;
 }
 
 function sameWork(start: Work, end: Work): number {
@@ -80,11 +96,16 @@ export function pairPhrases(start: Phrase, end: Phrase): PairScore {
   if (FINISHING.has(start.verb ?? '') && closing.verb === null && closing.core.length > 0) opening.verb = null;
   if (isBare(opening) || isBare(closing)) return markerPair(start, opening, closing);
   const score = sameWork(opening, closing);
-  const isTitle = start.strength === 'weak' && start.verb === null;
-  return score === 0 || (isTitle && score < 0.9) ? NONE : { score, reason: 'same-work' };
+  return score === 0 || (isTitle(start) && !echoes(opening, closing, score)) ? NONE : { score, reason: 'same-work' };
 }
 
+const isTitle = (start: Phrase) => start.strength === 'weak' && start.verb === null;
+
+/** A title opens only what answers it word for word: `import users` → `imported users`, `import users done`. */
+const echoes = (title: Work, end: Work, score: number) =>
+  score > 0.85 && (end.verb === null || title.core[0] === end.verb);
+
 function markerPair(start: Phrase, opening: Work, closing: Work): PairScore {
-  if (start.strength === 'weak') return NONE;
+  if (start.strength === 'weak' || closing.verb !== null) return NONE;
   return { score: isBare(opening) && isBare(closing) ? 0.3 : 0.2, reason: 'marker' };
 }

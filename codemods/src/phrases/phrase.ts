@@ -16,7 +16,7 @@ export interface Phrase {
   verb: string | null;
   /** Stems of the object's content words: `['user']`, `['poi', 'tabl']`. */
   object: string[];
-  /** Stems of what follows a preposition: `['queue']` in `Reading jobs from queue`. */
+  /** Stems of what follows, with the prepositions: `['from', 'queue']` in `Reading jobs from queue`. */
   complement: string[];
   /** The words of the object as a reader wants them in a span name, lower case. */
   words: string[];

@@ -56,7 +56,7 @@ function markedVerb(after: string[], infinitive: boolean): Omit<Reading, 'roles'
 
 const intent: Reader = (tokens) => {
   const at = tokens.findIndex((token, i) => INTENTS.has(token) && (tokens[i + 1] === 'to' || token === 'attempting'));
-  if (at === -1) return null;
+  if (at === -1 || (at > 0 && isGerund(skipLead(tokens)[0] ?? ''))) return null;
   const { verb, rest } = markedVerb(tokens.slice(at + 1), true);
   return verb === null && rest.length === 0 ? null : { roles: ['start'], verb, rest, strength: 'strong' };
 };
@@ -75,12 +75,16 @@ const skipFillers = (tokens: string[]) => {
   return first === -1 ? [] : tokens.slice(first);
 };
 
+/** Alone these tell of the process, not of the work before them. */
+const LEAVING = new Set(['exit', 'exiting', 'exited', 'leaving']);
+
 const leadingEnd: Reader = (tokens) => {
   const at = tokens.findIndex((token) => isWord(token) && !FILLERS.has(token));
   const first = tokens.find((token) => isWord(token) && (token === 'done' || !FILLERS.has(token)));
   if (first === undefined || !END_WORDS.has(first) || MEASURES.has(tokens[at + 1] ?? '')) return null;
   const after = skipFillers(tokens.slice(tokens.indexOf(first) + 1));
   const next = after[0];
+  if (LEAVING.has(first) && isFree(next)) return { roles: ['other'], verb: null, rest: [], strength: 'weak' };
   if (isFree(next) || next === 'took') return { roles: ['end'], verb: null, rest: [], strength: 'strong' };
   return { roles: ['end'], ...markedVerb(after, false), strength: 'strong' };
 };
@@ -106,15 +110,25 @@ const trailingStart: Reader = (tokens) => {
   if (at < 1) return null;
   const work = dropAuxiliaries(tokens.slice(0, at));
   if (!work.some(isWord)) return null;
-  const reported = isPast(tokens[at]!);
-  if (!reported) return { roles: ['start'], ...leadingGerund(work), strength: 'strong' };
-  return { roles: ['start', 'end'], verb: baseForm(tokens[at]!), rest: work, strength: 'weak' };
+  const marker = tokens[at]!;
+  if (!isPast(marker))
+    return { roles: ['start'], ...leadingGerund(work), strength: isGerund(marker) ? 'strong' : 'weak' };
+  return { roles: ['start', 'end'], verb: baseForm(marker), rest: work, strength: 'weak' };
 };
 
 function leadingGerund(work: string[]): Omit<Reading, 'roles' | 'strength'> {
   const [first, ...others] = work;
   return first !== undefined && isGerund(first) ? { verb: baseForm(first), rest: others } : { verb: null, rest: work };
 }
+
+/** `polling stopped`, `staking enabled`: the gerund is a noun after all. */
+const namedGerund: Reader = (tokens) => {
+  const [first, ...rest] = skipLead(tokens);
+  const last = rest.at(-1);
+  if (first === undefined || last === undefined || !isGerund(first) || !isPast(last)) return null;
+  if (AUXILIARIES.has(rest.at(-2) ?? '') || rest.some((token) => PREPOSITIONS.has(token))) return null;
+  return { roles: ['end'], verb: baseForm(last), rest: [first, ...rest.slice(0, -1)], strength: 'weak' };
+};
 
 const gerundFirst: Reader = (tokens) => {
   const [first, ...rest] = skipLead(tokens);
@@ -132,9 +146,9 @@ const pastFirst: Reader = (tokens) => {
 /** `index rebuilt in {}`, `migration {} has been applied`. */
 const trailingPast: Reader = (tokens) => {
   const at = tokens.findIndex((token, i) => {
-    if (i === 0 || !(isPast(token) || isUnchangedPast(token))) return false;
-    const before = tokens[i - 1]!;
-    return closesClause(tokens[i + 1]) && !PREPOSITIONS.has(before);
+    const before = tokens[i - 1];
+    if (before === undefined || PREPOSITIONS.has(before) || !closesClause(tokens[i + 1])) return false;
+    return isPast(token) || (isUnchangedPast(token) && (AUXILIARIES.has(before) || tokens[i + 1] !== undefined));
   });
   if (at === -1) return null;
   const work = dropAuxiliaries(tokens.slice(0, at));
@@ -145,7 +159,11 @@ const trailingPast: Reader = (tokens) => {
 /** `worker processing job {}`: somebody is named before the verb. */
 const innerGerund: Reader = (tokens) => {
   const at = tokens.findIndex((token, i) => i > 0 && i < 4 && isGerund(token));
-  if (at === -1 || at === tokens.length - 1 || tokens.slice(0, at).some((token) => PREPOSITIONS.has(token)))
+  if (
+    at === -1 ||
+    at === tokens.length - 1 ||
+    tokens.slice(0, at).some((token) => PREPOSITIONS.has(token) || AUXILIARIES.has(token))
+  )
     return null;
   return { roles: ['start'], verb: baseForm(tokens[at]!), rest: tokens.slice(at + 1), strength: 'weak' };
 };
@@ -155,7 +173,7 @@ const LONGEST_TITLE = 6;
 /** `rollback block {}`, `import users`: a title that an end may echo. */
 const title: Reader = (tokens) => {
   const words = tokens.filter(isWord).length;
-  if (words === 0 || words > LONGEST_TITLE) return null;
+  if (words === 0 || words > LONGEST_TITLE || tokens.some((token) => AUXILIARIES.has(token))) return null;
   return { roles: ['start'], verb: null, rest: tokens, strength: 'weak' };
 };
 
@@ -166,6 +184,7 @@ const READERS: Reader[] = [
   trailingEnd,
   leadingEnd,
   trailingStart,
+  namedGerund,
   gerundFirst,
   pastFirst,
   trailingPast,

@@ -8,8 +8,14 @@ import { type Reading, readClause } from './read-clause.js';
 /** A count on its way: `processed {} of {}`, `{}%`. */
 const PROGRESS = /\{\}\s*(\/|of|out of)\s*\{\}|\{\}\s*%|\bso far\b/i;
 
+/** `users: {}` lists a value; it is no title of something to come. */
+const LISTING = /:\s*(\{\}\s*\p{L}{0,3}[^\p{L}]*)?$/u;
+
 /** These report something met on the way; what is announced behind them counts more. */
 const INCIDENTAL = new Set(['find', 'receive', 'get', 'detect', 'see']);
+
+/** What the first clauses don't say, a message doesn't announce: the rest is help text. */
+const TOLD_IN = 3;
 
 const nothing = (role: 'failure' | 'other'): Reading => ({ roles: [role], verb: null, rest: [], strength: 'weak' });
 
@@ -46,13 +52,15 @@ function endIn(clauses: string[][]): Reading | null {
 
 /** Understands one log message. Cheap enough to be called for every message of a repository. */
 export function readPhrase(template: string, options: PhraseOptions = {}): Phrase {
-  const clauses = clausesOf(template);
+  const clauses = clausesOf(template).slice(0, TOLD_IN);
   const reading = configuredReading(clauses, options) ?? combine(clauses);
-  const unfinished = reading.roles.includes('end') && PROGRESS.test(template);
+  const neither =
+    (reading.roles.includes('end') && PROGRESS.test(template)) ||
+    (reading.strength === 'weak' && reading.verb === null && reading.roles.includes('start') && LISTING.test(template));
   const { particle, ...object } = objectOf(reading.rest);
   return {
     template,
-    roles: unfinished ? ['other'] : reading.roles,
+    roles: neither ? ['other'] : reading.roles,
     verb: reading.verb && particle ? `${reading.verb} ${particle}` : reading.verb,
     ...object,
     strength: reading.strength,

@@ -12,17 +12,20 @@ const NOT_A_GERUND = new Set(
   ).split(' '),
 );
 
-/** Auxiliaries and words that only look like a past tense. */
-const NOT_A_PAST = new Set(
+/** Words in -ed that are no verb forms. */
+const NOT_INFLECTED = new Set('embed feed hundred indeed need red bed seed shed speed'.split(' '));
+
+/** Verb forms that hardly ever report what was done: auxiliaries, adjectives, and other words that look the same. */
+const NOT_A_REPORT = new Set(
   (
-    'am are been did does had has is was were embed feed indeed need seed shed speed based given done gone ' +
-    'bed red hundred id bound ground wound left lit bit felt lay rose saw expected required undefined unhandled unexpected related supposed'
+    'am are been did does had has is was were given done gone bound ground wound left lit bit felt lay rose saw ' +
+    'based expected required undefined unhandled unexpected related supposed'
   ).split(' '),
 );
 
 /** The past of these is the base form: `read` may announce or report. */
 const UNCHANGED = new Set(
-  'broadcast cast cut hit input let output put quit read reread reset set shut split spread'.split(' '),
+  'broadcast cast cut hit input let output put quit read reread reset run set shut split spread'.split(' '),
 );
 
 const irregular = new Map(Object.entries(exceptions));
@@ -42,9 +45,16 @@ export const isGerund = memo(
   (word) => word.endsWith('ing') && !NOT_A_GERUND.has(word) && word.length > 4 && hasVowel(word.slice(0, -3)),
 );
 
+const endsInEd = (word: string) =>
+  word.endsWith('ed') &&
+  !word.endsWith('eed') &&
+  word.length > 4 &&
+  !NOT_INFLECTED.has(word) &&
+  hasVowel(word.slice(0, -2));
+
 export const isPast = memo((word) => {
-  if (NOT_A_PAST.has(word)) return false;
-  if (word.endsWith('ed') && !word.endsWith('eed')) return word.length > 4 && hasVowel(word.slice(0, -2));
+  if (NOT_A_REPORT.has(word)) return false;
+  if (word.endsWith('ed')) return endsInEd(word);
   const base = irregularBase(word);
   return base !== undefined && base !== word && !/(ing|s)$/.test(word);
 });
@@ -56,7 +66,7 @@ export const baseForm = memo((word) => {
   const known = irregularBase(word);
   if (known !== undefined) return known;
   if (/[a-z]ied$/.test(word)) return `${word.slice(0, -3)}y`;
-  const bare = isGerund(word) ? word.slice(0, -3) : word.endsWith('ed') && isPast(word) ? word.slice(0, -2) : null;
+  const bare = isGerund(word) ? word.slice(0, -3) : endsInEd(word) ? word.slice(0, -2) : null;
   if (bare === null) return word;
   if (/([bdgkmnprtv])\1$/.test(bare) && !/^(add|err|ebb|purr)$/.test(bare)) return bare.slice(0, -1);
   return endsInSilentE(bare) ? `${bare}e` : bare;

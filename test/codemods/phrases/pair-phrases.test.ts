@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { pairPhrases, readPhrase, spanNameOf } from '../../../codemods/src/phrases/index.js';
+
+const pair = (start: string, end: string) => pairPhrases(readPhrase(start), readPhrase(end));
+
+describe('phrases that belong together', () => {
+  it.each([
+    // start, end, span name
+    ['Fetching users', 'Fetched {} users', 'fetch users'],
+    ['Sending', 'Sent', 'send'],
+    ['Start sync', 'sync done', 'sync'],
+    ['Rebuilding index…', 'Index rebuilt in {}ms', 'rebuild index'],
+    ['Importing users', 'Successfully imported users', 'import users'],
+    ['Importing users', 'User import completed', 'import users'],
+    ['[START] warm caches', '[END] warm caches', 'warm caches'],
+    ['applyPrettierFormatting - START', 'applyPrettierFormatting - END', 'apply prettier formatting'],
+    ['Beginning job: {}', 'Job finished: {}', 'run job'],
+    ['Migrating POI table, this may take some time', 'Migrating POI completed.', 'migrate poi table'],
+    ['(BILLING/EU) Closing ledger...', '(BILLING/EU) Ledger closed.', 'close ledger'],
+    ['[worker] {}: 🚀 Uploading invoices...', '[worker] {}: ✅ Uploaded {} invoices', 'upload invoices'],
+    ['About to publish release', 'Published release', 'publish release'],
+    ['Nightly export started', 'Nightly export completed', 'nightly export'],
+    ['Begin ledger audit', 'End ledger audit', 'ledger audit'],
+    ['Entering settleAccounts', 'Leaving settleAccounts', 'settle accounts'],
+    ['Entering settleAccounts', 'Exiting settleAccounts', 'settle accounts'],
+    ['Initializing plugin host', 'Plugin host initialized', 'initialize plugin host'],
+    ['Initializing', 'Initialization complete', 'initialize'],
+    ['Calling geocode', 'geocode returned', 'call geocode'],
+    ['Connecting to {}', 'Connected to {}', 'connect'],
+    ['Connecting to broker', 'Connection to broker established', 'connect to broker'],
+    ['Loading config', 'Config loaded', 'load config'],
+    ['Running migrations', 'Migrations ran', 'run migrations'],
+    ['Running migrations', 'Migrations run successfully', 'run migrations'],
+    ['Running migrations', 'Migrations completed', 'run migrations'],
+    ['Processing {}', 'Processed {}', 'process'],
+    ['Processing {}', 'Processed {} parcels in {} ms', 'process parcels'],
+    ['Executing rule {}', 'Execution of rule {} took {}ms', 'execute rule'],
+    ['Shutting the {} mailer down', 'Shutting down the {} mailer has finished', 'shut down mailer'],
+    ['Attempting to parse manifest', 'Manifest has been parsed', 'parse manifest'],
+    ['Started refreshing tokens', 'Done refreshing tokens', 'refresh tokens'],
+    ['Starting server', 'Server started on port {}', 'start server'],
+    ['import users', 'imported users', 'import users'],
+    ['rollup {}', 'rollup {} finished in {}s', 'rollup'],
+    ['Reading price list', 'Read {} rows from price list', 'read price list'],
+    ['Compacting segments: {}', 'Compacting segments: [ DONE ]', 'compact segments'],
+    ['Parcel {} not found, creating it', 'Created parcel {}', 'create parcel'],
+    ['Retrying failed deliveries', 'Retried failed deliveries', 'retry failed deliveries'],
+    ['Writing report', 'Wrote report to {}', 'write report'],
+    ['Rerunning checks', 'Reran checks', 'rerun checks'],
+    ['Completing checkout', 'Checkout completed', 'complete checkout'],
+    ['Waiting for broker connection', 'Broker connected', 'wait for broker connection'],
+    ['Updating search index for {}', 'Search index updated', 'update search index'],
+    ['Backfilling missing rows', 'Backfilled {} missing rows', 'backfill missing rows'],
+  ])('%s → %s', (start, end, name) => {
+    expect(pair(start, end)).toMatchObject({ reason: 'same-work' });
+    expect(spanNameOf(readPhrase(start), readPhrase(end))).toBe(name);
+  });
+});
+
+describe('phrases that do not', () => {
+  it.each([
+    ['another object', 'Fetching users', 'Fetched orders'],
+    ['another verb', 'Fetching users', 'Deleted users'],
+    ['a progress line', 'Fetching users', 'Found {} users'],
+    ['a count on its way', 'Importing users', 'Imported {} of {} users'],
+    ['a percentage', 'Importing users', 'Imported {}% of users'],
+    ['nothing to do', 'Fetching users', 'No users to fetch'],
+    ['failed', 'Fetching users', 'Failed to fetch users'],
+    ['could not', 'Fetching users', 'Could not fetch users: {}'],
+    ["couldn't", 'Fetching users', "Couldn't fetch users"],
+    ['failed at the end', 'Fetching users', 'Fetching users failed'],
+    ['skipped', 'Fetching users', 'Users skipped'],
+    ['already done', 'Creating bucket', 'Bucket already created'],
+    ['finished with errors', 'Importing users', 'Import finished with errors'],
+    ['the head of the compound differs', 'Fetching user', 'Fetched user roles'],
+    ['an object mentioned on the side', 'Fetching orders for user {}', 'Fetched user {}'],
+    ['an object created for it', 'Creating user {}', 'Tags created for user {}'],
+    ['the opposite particle', 'Scaling up workers', 'Scaled down workers'],
+    ['two starts', 'Fetching users', 'Fetching users'],
+    ['two ends', 'Fetched users', 'Fetched users'],
+    ['the same report twice', 'Server started', 'Server started'],
+    ['the end before the start', 'Fetched users', 'Fetching users'],
+    ['a heading and a figure', 'Cost estimate', 'Estimated cost: {}'],
+    ['a listed value', 'Partitions: {}', 'Partitions completed'],
+    ['a state and its change', 'Node is syncing', 'Node synced'],
+    ['a marker and a working verb', 'Starting...', 'Fetched users'],
+    ['a marker beside a mere title', 'Users', 'Done'],
+    ['the process leaving', 'Fetching users', 'Exiting with code {}'],
+  ])('%s: %s → %s', (_, start, end) => {
+    expect(pair(start, end)).toEqual({ score: 0, reason: 'none' });
+  });
+});
+
+describe('markers', () => {
+  it.each([
+    ['Fetching users', 'Done'],
+    ['Fetching users', 'Done in {}ms'],
+    ['Fetching users', 'finished in {} ms'],
+    ['Fetching users', '✅ Completed successfully!'],
+    ['START', 'END'],
+    ['[{}] Starting...', '[{}] Done ({}s)'],
+  ])('%s → %s', (start, end) => {
+    const { score, reason } = pair(start, end);
+    expect(reason).toBe('marker');
+    expect(score).toBeGreaterThan(0);
+    expect(score).toBeLessThan(0.5);
+  });
+});
+
+it('ranks the closest wording first', () => {
+  const candidates = ['Done', 'Fetched', 'Fetched users', 'Fetched active users'];
+  const scores = candidates.map((end) => pair('Fetching active users', end).score);
+  expect(scores).toEqual([...scores].sort((a, b) => a - b));
+  expect(new Set(scores).size).toBe(candidates.length);
+});
