@@ -1,4 +1,4 @@
-import { type RefusalPage, refusalPages } from '@log-to-trace/codemods';
+import type { RefusalPage } from '@log-to-trace/codemods';
 import { UserError } from '../errors.js';
 import { DONE } from '../exit-codes.js';
 import type { CommonFlags } from '../flags.js';
@@ -17,6 +17,7 @@ const reporters: Record<ExplainFormat, Reporter<RefusalPage>> = {
 export async function explain(code: string, flags: CommonFlags): Promise<number> {
   const { cwd } = await loadSettings(flags);
   const targets = await chooseTargets({ cwd, flags, known: EXPLAIN_FORMATS, fallback: 'pretty', several: false });
+  const { refusalPages } = await import('@log-to-trace/codemods');
   const pages = refusalPages();
   const page = pages.find((candidate) => candidate.code === code.toUpperCase());
   if (!page)

@@ -1,11 +1,10 @@
-import { migrate as computeMigration, type MigrateOptions, type MigrateResult } from '@log-to-trace/codemods';
+import type { MigrateOptions, MigrateResult } from '@log-to-trace/codemods';
 import { UserError } from '../errors.js';
 import { DONE, FAILED } from '../exit-codes.js';
 import type { CommonFlags } from '../flags.js';
 import { MIGRATE_FORMATS } from '../formats.js';
 import { assertCleanTree } from '../git/clean-tree.js';
 import { terminalAsk } from '../migrate/ask-on-terminal.js';
-import { chooseBrackets } from '../migrate/choose-brackets.js';
 import { writeChanges } from '../migrate/write-changes.js';
 import { usesColor } from '../output/color.js';
 import { deliver } from '../output/deliver.js';
@@ -72,9 +71,11 @@ function migrateOptions(settings: Settings, paths: string[], flags: MigrateFlags
 }
 
 async function compute(options: MigrateOptions, flags: MigrateFlags): Promise<MigrateResult> {
+  // The engine and its compiler come last, so that a mistake in the command line is answered at once.
+  const engine = await import('@log-to-trace/codemods');
   const progress = createProgress('Migrating', flags);
   try {
-    return await computeMigration({ ...options, onProgress: progress.update });
+    return await engine.migrate({ ...options, onProgress: progress.update });
   } finally {
     progress.end();
   }
@@ -91,6 +92,7 @@ function assertTerminal(): void {
 }
 
 async function ask(options: MigrateOptions, computed: MigrateResult, flags: MigrateFlags): Promise<MigrateResult> {
+  const { chooseBrackets } = await import('../migrate/choose-brackets.js');
   const terminal = terminalAsk(usesColor(process.stderr, flags));
   try {
     return await chooseBrackets(options, computed, terminal.ask);

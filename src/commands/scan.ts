@@ -1,4 +1,3 @@
-import { scan as findBrackets } from '@log-to-trace/codemods';
 import { DONE } from '../exit-codes.js';
 import type { CommonFlags } from '../flags.js';
 import { SCAN_FORMATS } from '../formats.js';
@@ -14,8 +13,10 @@ export async function scan(paths: string[], flags: CommonFlags): Promise<number>
   const settings = await loadSettings(flags);
   const { cwd } = settings;
   const targets = await chooseTargets({ cwd, flags, known: SCAN_FORMATS, fallback: 'pretty', several: true });
+  // The engine and its compiler come last, so that a mistake in the command line is answered at once.
+  const engine = await import('@log-to-trace/codemods');
   const progress = createProgress('Scanning', flags);
-  const result = await findBrackets({ ...scanOptions(settings, paths), onProgress: progress.update });
+  const result = await engine.scan({ ...scanOptions(settings, paths), onProgress: progress.update });
   progress.end();
   const prefix = targets.some(({ format }) => format === 'github' || format === 'sarif') ? await pathPrefix(cwd) : '';
   await deliver(result, { targets, reporters: scanReporters, flags, prefix });
