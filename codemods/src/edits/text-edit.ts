@@ -39,13 +39,18 @@ export function applyPatches(
     const levels = patches.reduce((sum, patch) => sum + levelsAt(patch, position), 0);
     const isBlank = text[position] === '\n' || text[position] === '\r' || position === text.length;
     if (levels === 0 || isBlank || frozen.some((range) => position > range.start && position < range.end)) return [];
-    if (removed.some((edit) => position > edit.start && position < edit.end)) return [];
+    if (removed.some((edit) => swallows(edit, position))) return [];
     return [{ start: position, end: position, text: unit.repeat(levels), index: -1 }];
   });
   return splice(
     text,
     [...distinct, ...lineEdits].sort((a, b) => a.start - b.start || a.end - b.end || order(a, b)),
   );
+}
+
+/** Whether an edit takes the beginning of a line away; a replacement that starts there leaves it in place. */
+function swallows(edit: TextEdit, position: number): boolean {
+  return position < edit.end && (position > edit.start || (position === edit.start && edit.text === ''));
 }
 
 /** Nested patches may both ask for the same removal, or for the same promise to be awaited; once is enough. */

@@ -1,8 +1,8 @@
 import type { Patch, TextEdit } from '../edits/text-edit.js';
-import { catchOutcome, failureLog, rethrowsTheSame } from '../forms/own-try.js';
+import { catchOutcome, failureLogs, rethrowsTheSame } from '../forms/own-try.js';
 import type { LogCall } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
-import { isFunction, unwrap } from '../syntax/walk.js';
+import { isFunction, ownDescendants, statementsOf, unwrap } from '../syntax/walk.js';
 import { attributeValue, isLength, type KindOf } from './attribute-value.js';
 import type { Attribute } from './attributes.js';
 import { bindingsOf, bindTo } from './bindings.js';
@@ -57,8 +57,14 @@ export function emitSpan(region: Region, options: EmitOptions): Patch {
     const lead = merged ? `${header.text}${line(1, '')}` : `${header.text}${line(1, 'try {')}${line(2, '')}`;
     edits.push({ start: region.start, end: region.start, text: lead });
     const late = atOnce ? [] : setAttributes(early, options);
-    if (!keepsOpening) edits.push(replaceStatement(text, site.opening.statement, late, 'first', style, shift));
-    else if (late.length > 0) edits.push(insertBefore(text, site.opening.statement, late, style, shift));
+    const { statement } = site.opening;
+    if (!keepsOpening)
+      edits.push(
+        late.length > 0
+          ? replaceStatement(text, statement, late, style, shift)
+          : removeStatement(text, statement, 'first'),
+      );
+    else if (late.length > 0) edits.push(insertBefore(text, statement, late, style, shift));
   } else {
     edits.push({
       start: region.start,
@@ -69,20 +75,29 @@ export function emitSpan(region: Region, options: EmitOptions): Patch {
     if (after) edits.push(after);
   }
 
-  // Closings.
-  const closesRegion = (call: LogCall) => call.statement === last;
-  for (const call of site.closings) {
-    const lines = setAttributes(
-      options.attributes.filter((attribute) => attribute.call === call),
-      options,
+  // Closings, and what only they made use of.
+  const orphans = keepsOpening ? [] : orphansOf(region);
+  const removed = new Set<ts.Statement>(orphans);
+  const linesOf = new Map(
+    site.closings.map((call) => [
+      call,
+      setAttributes(
+        options.attributes.filter((attribute) => attribute.call === call),
+        options,
+      ),
+    ]),
+  );
+  for (const [{ statement }, lines] of linesOf) if (!keepsOpening && lines.length === 0) removed.add(statement);
+  for (const [{ statement }, lines] of linesOf) {
+    if (removed.has(statement)) continue;
+    edits.push(
+      keepsOpening
+        ? insertBefore(text, statement, lines, style, shift)
+        : replaceStatement(text, statement, lines, style, shift),
     );
-    if (keepsOpening) {
-      if (lines.length > 0) edits.push(insertBefore(text, call.statement, lines, style, shift));
-    } else {
-      const isLast = closesRegion(call) || isLastInBlock(call.statement);
-      edits.push(replaceStatement(text, call.statement, lines, isLast ? 'last' : null, style, shift));
-    }
   }
+  for (const statement of removed)
+    edits.push(removeStatement(text, statement, endsItsList(statement, removed, last) ? 'last' : null));
 
   // Promises that are handed out settle inside the span.
   if (region.isAsync) {
@@ -93,7 +108,6 @@ export function emitSpan(region: Region, options: EmitOptions): Patch {
   }
 
   edits.push(...failureEdits(region, options, merged !== null, shift));
-  if (options.logs === 'remove') edits.push(...removeOrphans(region, closesRegion));
 
   // Footer.
   const tail = header.isBroken ? [line(0, `}${style.trailingComma}`), `${style.eol}${outer})`] : [line(0, '})')];
@@ -218,31 +232,41 @@ function failureEdits(region: Region, { names, style }: EmitOptions, merged: boo
   if (!ownTry || !clause) return [];
   const outcome = catchOutcome(clause);
   if (outcome === 'rethrows' && !merged) return [];
-  const log = failureLog(ownTry, region.calls);
-  const target = outcome === 'mixed' ? log?.statement : clause.block.statements[0];
-  if (!target) return [];
+  const places =
+    outcome === 'mixed'
+      ? swallowingPlaces(clause, failureLogs(ownTry, region.calls))
+      : clause.block.statements.slice(0, 1);
   const variable = clause.variableDeclaration?.name;
   const lines = [`${names.span}.setStatus({ code: ${names.statusCode}.ERROR })${style.semicolon}`];
-  if (variable && ts.isIdentifier(variable))
+  if (variable && ts.isIdentifier(variable)) {
     lines.unshift(
       `if (${variable.text} instanceof Error) ${names.span}.recordException(${variable.text})${style.semicolon}`,
     );
-  return [insertBefore(region.source.text, target, lines, style, shift)];
+  }
+  return places.map((statement) => insertBefore(region.source.text, statement, lines, style, shift));
 }
 
-/** Clock readings go with the lines that reported them; in front of a removed last line they are last themselves. */
-function removeOrphans(region: Region, closesRegion: (call: LogCall) => boolean): TextEdit[] {
-  const closing = new Set<ts.Statement>(
-    region.site.closings
-      .filter((call) => closesRegion(call) || isLastInBlock(call.statement))
-      .map((call) => call.statement),
-  );
-  return orphansOf(region).map((statement) => {
-    const siblings =
-      ts.isBlock(statement.parent) || ts.isSourceFile(statement.parent) ? statement.parent.statements : null;
-    const next = siblings?.[siblings.indexOf(statement) + 1];
-    return removeStatement(region.source.text, statement, next && closing.has(next) ? 'last' : null);
-  });
+/** Where a `catch` that only sometimes throws on is about to keep the error to itself: what holds the failure logs and no `throw`. */
+function swallowingPlaces(clause: ts.CatchClause, logs: readonly LogCall[]): ts.Statement[] {
+  const places = new Set<ts.Statement>();
+  for (const { statement } of logs) {
+    let place: ts.Statement = statement;
+    for (let node: ts.Node = statement; node !== clause.block; node = node.parent) {
+      const list = statementsOf(node.parent);
+      if (!list || [...list].some((sibling) => [...ownDescendants(sibling)].some(ts.isThrowStatement))) continue;
+      place = list[0] ?? place;
+    }
+    places.add(place);
+  }
+  return [...places];
+}
+
+/** Whether nothing of the same list remains behind a removed statement, as far as the region goes. */
+function endsItsList(statement: ts.Statement, removed: ReadonlySet<ts.Statement>, last: ts.Statement): boolean {
+  const list: readonly ts.Statement[] = statementsOf(statement.parent) ?? [];
+  const until = list.includes(last) ? list.indexOf(last) : list.length - 1;
+  const at = list.indexOf(statement);
+  return at <= until && list.slice(at, until + 1).every((sibling) => removed.has(sibling));
 }
 
 /** Puts lines in front of a statement. `shift`: what the lines of the region are about to move right by. */
@@ -262,11 +286,9 @@ function replaceStatement(
   text: string,
   statement: ts.Statement,
   lines: readonly string[],
-  edge: 'first' | 'last' | null,
   style: Style,
   shift: string,
 ): TextEdit {
-  if (lines.length === 0) return removeStatement(text, statement, edge);
   const start = statement.getStart();
   return { start, end: statement.end, text: lines.join(`${style.eol}${indentationAt(text, start)}${shift}`) };
 }
@@ -275,10 +297,6 @@ function replaceStatement(
 function afterOpening(text: string, opening: ts.Statement): TextEdit | null {
   const blank = /^[ \t]*(?:\r?\n[ \t]*)*(?=\r?\n[ \t]*\S)/.exec(text.slice(opening.end))?.[0];
   return blank ? { start: opening.end, end: opening.end + blank.length, text: '' } : null;
-}
-
-function isLastInBlock(statement: ts.Statement): boolean {
-  return ts.isBlock(statement.parent) && statement.parent.statements.at(-1) === statement;
 }
 
 function awaited(expression: ts.Expression): TextEdit[] {

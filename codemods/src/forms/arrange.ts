@@ -2,7 +2,7 @@ import type { LogCall } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
 import { scopeOf, statementsOf } from '../syntax/walk.js';
 import type { BracketSite } from './bracket-site.js';
-import { failureLog } from './own-try.js';
+import { speaksOfFailure } from './own-try.js';
 import { type Spot, spotsOf } from './spots.js';
 
 /**
@@ -43,7 +43,9 @@ type Extent = Omit<BracketSite, 'form' | 'ownTry'>;
 /** Both calls in one list; a `try` right after the opening or right before the closing is the bracket's own. */
 function sameList(site: Extent, calls: readonly LogCall[]): BracketSite {
   const neighbours = [site.list[site.from + 1], site.list[site.to - 1]];
-  const own = neighbours.find((statement) => statement && ts.isTryStatement(statement) && failureLog(statement, calls));
+  const own = neighbours.find(
+    (statement) => statement && ts.isTryStatement(statement) && speaksOfFailure(statement, calls),
+  );
   return own && ts.isTryStatement(own)
     ? { ...site, form: 'try', ownTry: own }
     : { ...site, form: 'block', ownTry: null };
@@ -53,7 +55,7 @@ function sameList(site: Extent, calls: readonly LogCall[]): BracketSite {
 function promote(site: Extent, spot: Spot, calls: readonly LogCall[]): BracketSite | null {
   const statement = spot.holder.parent;
   if (spot.via !== 'try' || !ts.isTryStatement(statement) || site.from !== 0) return null;
-  if (!isLast(site.list, site.to) || !failureLog(statement, calls)) return null;
+  if (!isLast(site.list, site.to) || !speaksOfFailure(statement, calls)) return null;
   const list = statementsOf(statement.parent);
   const index = list?.indexOf(statement) ?? -1;
   if (!list || index < 0) return null;
@@ -67,5 +69,5 @@ function isLast(list: readonly ts.Statement[], index: number): boolean {
 }
 
 function withFailureLog(statement: ts.TryStatement, calls: readonly LogCall[]): ts.TryStatement | null {
-  return failureLog(statement, calls) ? statement : null;
+  return speaksOfFailure(statement, calls) ? statement : null;
 }

@@ -4,14 +4,18 @@ import { readPhrase } from '../phrases/index.js';
 import { ts } from '../syntax/ts.js';
 import { descendants, ownDescendants } from '../syntax/walk.js';
 
-/** The call in a `catch` that tells of the failure, or null: a catch that only warns speaks of something incidental. */
-export function failureLog(statement: ts.TryStatement, calls: readonly LogCall[]): LogCall | null {
+/** The calls in a `catch` that tell of the failure; a catch that only warns speaks of something incidental. */
+export function failureLogs(statement: ts.TryStatement, calls: readonly LogCall[]): LogCall[] {
   const clause = statement.catchClause;
-  if (!clause) return null;
+  if (!clause) return [];
   const inside = calls.filter(
     (call) => call.statement.pos >= clause.block.pos && call.statement.end <= clause.block.end,
   );
-  return inside.find((call) => tellsOfFailure(call, clause)) ?? null;
+  return inside.filter((call) => tellsOfFailure(call, clause));
+}
+
+export function speaksOfFailure(statement: ts.TryStatement, calls: readonly LogCall[]): boolean {
+  return failureLogs(statement, calls).length > 0;
 }
 
 function tellsOfFailure(call: LogCall, clause: ts.CatchClause): boolean {

@@ -28,7 +28,7 @@ export const escapingDeclaration: Hazard = {
       if (!ts.isVariableStatement(name.parent.parent.parent) && kind === 'var')
         return { node: name, reason: `the var ${name.text} is declared in an inner block and ${used}` };
       if (isExported(declaration)) return { node: name, reason: `${name.text} is exported` };
-      if (region.typed && declaration && changesType(declaration))
+      if (region.typed && declaration && changesType(declaration, kind))
         return { node: name, reason: `the type of ${name.text} would widen; annotate it` };
     }
     return null;
@@ -45,9 +45,18 @@ function isExported(declaration: ts.VariableDeclaration | null): boolean {
 }
 
 /** `const kind = 'a'`, `let rows = []`, `let row`: what is returned from a callback would have another type. */
-function changesType(declaration: ts.VariableDeclaration): boolean {
-  if (declaration.type) return false;
-  return !declaration.initializer || isFreshLiteral(declaration.initializer);
+function changesType({ type, initializer }: ts.VariableDeclaration, kind: 'const' | 'let' | 'var'): boolean {
+  if (type) return false;
+  if (!initializer || isEmpty(unwrap(initializer))) return true;
+  return kind === 'const' && isFreshLiteral(initializer);
+}
+
+function isEmpty(node: ts.Expression): boolean {
+  return (
+    node.kind === ts.SyntaxKind.NullKeyword ||
+    node.getText() === 'undefined' ||
+    (ts.isArrayLiteralExpression(node) && node.elements.length === 0)
+  );
 }
 
 function isFreshLiteral(expression: ts.Expression): boolean {

@@ -4,6 +4,8 @@ import { ts } from '../syntax/ts.js';
 import { descendants, ownDescendants, unwrap } from '../syntax/walk.js';
 import { first, type Hazard } from './hazard.js';
 
+type Path = ts.Identifier | ts.PropertyAccessExpression | ts.ElementAccessExpression;
+
 const GUARD_CALL = /^(?:is[A-Z]\w*|assert\w*|invariant|has[A-Z]\w*|isArray|ok)$/;
 
 /** What the compiler knew of `this.a` or of a `let` before the bracket it no longer knows in a callback. */
@@ -84,9 +86,7 @@ function assignsIn(statement: ts.Statement): boolean {
 }
 
 /** The names and property paths that a condition says something about, beyond comparing numbers. */
-function tested(
-  condition: ts.Expression,
-): (ts.Identifier | ts.PropertyAccessExpression | ts.ElementAccessExpression)[] {
+function tested(condition: ts.Expression): Path[] {
   const node = unwrap(condition);
   if (isPath(node)) return [node, ...ownerPaths(node)];
   if (ts.isPrefixUnaryExpression(node)) return tested(node.operand);
@@ -105,15 +105,28 @@ function tested(
     operator === ts.SyntaxKind.ExclamationEqualsToken ||
     operator === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
     operator === ts.SyntaxKind.InKeyword;
-  if (joins || compares) return [...tested(node.left), ...tested(node.right)];
+  if (joins) return [...tested(node.left), ...tested(node.right)];
+  if (compares) return [...tested(node.left), ...tested(node.right), ...discriminated(node)];
   return operator === ts.SyntaxKind.InstanceOfKeyword ? tested(node.left) : [];
 }
 
-/** A test of `a.kind` may narrow `a`, and `a?.b` tells that `a` is there. */
-function ownerPaths(node: ts.Expression): (ts.Identifier | ts.PropertyAccessExpression | ts.ElementAccessExpression)[] {
-  const owner =
-    ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? unwrap(node.expression) : null;
-  return owner && isPath(owner) ? [owner, ...ownerPaths(owner)] : [];
+/** `a?.b` tells that `a` is there. Where the chain is not optional the compiler knew that already. */
+function ownerPaths(node: ts.Expression): Path[] {
+  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return [];
+  const owner = unwrap(node.expression);
+  if (!isPath(owner)) return [];
+  return node.questionDotToken ? [owner, ...ownerPaths(owner)] : ownerPaths(owner);
+}
+
+/** A comparison of `a.kind` with a literal tells which `a` it is. */
+function discriminated(node: ts.BinaryExpression): Path[] {
+  return [node.left, node.right].flatMap((side) => {
+    const path = unwrap(side);
+    const owner = ts.isPropertyAccessExpression(path) ? unwrap(path.expression) : null;
+    return owner && isPath(owner) && [node.left, node.right].some((other) => ts.isLiteralExpression(unwrap(other)))
+      ? [owner]
+      : [];
+  });
 }
 
 function assigned(statements: readonly ts.Statement[]): ts.Expression[] {
@@ -129,7 +142,7 @@ function assigned(statements: readonly ts.Statement[]): ts.Expression[] {
   );
 }
 
-function isPath(node: ts.Node): node is ts.Identifier | ts.PropertyAccessExpression | ts.ElementAccessExpression {
+function isPath(node: ts.Node): node is Path {
   if (ts.isIdentifier(node)) return true;
   if (ts.isElementAccessExpression(node))
     return (

@@ -39,12 +39,12 @@ export function* descendants(root: ts.Node): Generator<ts.Node> {
   }
 }
 
-/** Descendants that run with the node itself: functions and class members inside it are not entered. */
+/** Descendants that run with the node itself: bodies of functions and static blocks are not entered. */
 export function* ownDescendants(root: ts.Node): Generator<ts.Node> {
   const stack = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
     yield node;
-    if (node !== root && isScope(node)) continue;
+    if (isScope(node)) continue;
     const children: ts.Node[] = [];
     ts.forEachChild(node, (child) => {
       children.push(child);
