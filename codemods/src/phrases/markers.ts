@@ -6,8 +6,11 @@ export const START_WORDS = list(
   'start starts starting started begin begins beginning began begun commencing initiating initiated enter entering entered',
 );
 
-/** Lead into a verb: `about to publish`, `attempting to parse`. */
-export const INTENTS = list('about going attempting attempt trying preparing requesting proceeding ready');
+/** Lead into a verb at the front of a message: `about to publish`, `requesting to stop`. */
+export const INTENTS = list('about going attempt requesting');
+
+/** Lead into a verb wherever they stand: `got SIGTERM, attempting to stop`. */
+export const ATTEMPTS = list('attempting trying preparing proceeding');
 
 /** After the work, before its name: `finished downloading X`, `exiting X`. */
 export const END_WORDS = list(
@@ -22,12 +25,14 @@ export const COMPLETIONS = list(
 /** Say that it went well; the verb is elsewhere. */
 export const SUCCESS = list('successfully success successful correctly fully');
 
+export const isAdverb = (word: string): boolean => SUCCESS.has(word) || (word.endsWith('ly') && word.length > 4);
+
 /** Between the work and its participle: `has been applied`. */
 export const AUXILIARIES = list('is are was were be been being has have had get got');
 
 /** Words that carry no meaning for a pair or a name. */
 export const FILLERS = list(
-  'a an the this that these those its it their our your my we i some any all each every both now currently just again also finally ' +
+  'a an the this that these those its it their our your my we i will lets some any all each every both now currently just again also finally ' +
     'please wait total new next already then so far once manually automatically ok done',
 );
 

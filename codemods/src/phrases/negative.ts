@@ -1,11 +1,11 @@
-import { ADVERBS, AUXILIARIES, FAILURES, NEGATIONS, PREPOSITIONS } from './markers.js';
+import { ADVERBS, AUXILIARIES, FAILURES, isAdverb, NEGATIONS, PREPOSITIONS } from './markers.js';
 import { isGerund, isPast } from './verbs.js';
 import { isWord, VALUE } from './words.js';
 
 const isPlain = (token: string | undefined) =>
   token !== undefined &&
   isWord(token) &&
-  !token.endsWith('ly') &&
+  !isAdverb(token) &&
   !isGerund(token) &&
   !PREPOSITIONS.has(token) &&
   !AUXILIARIES.has(token) &&

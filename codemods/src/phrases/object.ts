@@ -1,4 +1,14 @@
-import { ADVERBS, AUXILIARIES, FILLERS, PARTICLES, PREPOSITIONS, PRONOUNS, SUCCESS, UNITS } from './markers.js';
+import {
+  ADVERBS,
+  AUXILIARIES,
+  FILLERS,
+  isAdverb,
+  PARTICLES,
+  PREPOSITIONS,
+  PRONOUNS,
+  SUCCESS,
+  UNITS,
+} from './markers.js';
 import { stemOf } from './verbs.js';
 import { VALUE } from './words.js';
 
@@ -18,13 +28,27 @@ const isNoise = (token: string, before: string | undefined) =>
   AUXILIARIES.has(token) ||
   (before === VALUE && UNITS.has(token));
 
+/** `stopped gracefully`, but `nightly export`. */
+const isLastWord = (tokens: string[], index: number) => {
+  const next = tokens[index + 1];
+  return next === undefined || next === VALUE || PREPOSITIONS.has(next);
+};
+
+/** In `log in to X` and `check in` the preposition belongs to the verb. */
+const isParticle = (token: string | undefined, next: string | undefined) =>
+  token !== undefined && (PARTICLES.has(token) || (token === 'in' && (next === undefined || PREPOSITIONS.has(next))));
+
+/** `shut down X` and `shut X down` are the same. */
+function particleOf(tokens: string[]): string | null {
+  const [first, next] = tokens;
+  if (isParticle(first, next)) return first!;
+  const last = tokens.at(-1);
+  return last !== undefined && PARTICLES.has(last) ? last : null;
+}
+
 /** What the work is done on, from the words around the verb. */
 export function objectOf(tokens: string[]): WorkObject {
-  const particle = PARTICLES.has(tokens[0] ?? '')
-    ? tokens[0]!
-    : PARTICLES.has(tokens.at(-1) ?? '')
-      ? tokens.at(-1)!
-      : null;
+  const particle = particleOf(tokens);
   const object: string[] = [];
   const complement: string[] = [];
   const words: string[] = [];
@@ -38,14 +62,14 @@ export function objectOf(tokens: string[]): WorkObject {
       if (object.length > 0) {
         target = complement;
         target.push(token);
-      } else preposition = index === 0 || (index === 1 && particle) ? token : preposition;
+      } else preposition ??= token;
       continue;
     }
     if (token === 'of') {
       if (target === object) ofAt = object.length;
       continue;
     }
-    if (isNoise(token, tokens[index - 1])) continue;
+    if (isNoise(token, tokens[index - 1]) || (isAdverb(token) && isLastWord(tokens, index))) continue;
     target.push(stemOf(token));
     if (target !== object) continue;
     words.push(token);

@@ -1,6 +1,6 @@
 import { GENERAL_NOUNS, LIGHT_VERBS, PREPOSITIONS, START_WORDS } from './markers.js';
 import type { Phrase } from './phrase.js';
-import { stemOf } from './verbs.js';
+import { nounsOf, stemOf } from './verbs.js';
 
 export interface PairScore {
   /** 0 = they don't belong together; higher is better. */
@@ -18,6 +18,8 @@ interface Work {
   verb: string | null;
   light: boolean;
   particle: string | undefined;
+  /** The verb as a noun: `import`, or `setup` of `set up`. */
+  nouns: string[];
   core: string[];
   complement: string[];
 }
@@ -28,6 +30,7 @@ function workOf({ verb, object, complement }: Phrase): Work {
     verb: base === undefined ? null : stemOf(base),
     light: LIGHT_VERBS.has(base ?? ''),
     particle,
+    nouns: verb === null ? [] : nounsOf(verb),
     core: object,
     complement,
   };
@@ -40,10 +43,10 @@ const isSubset = (part: string[], whole: string[]) => part.every((word) => whole
 function aligned(start: Work, end: Work): { a: string[]; b: string[] } | null {
   const [a, b] = [start.core, end.core];
   if (start.verb === end.verb) return { a, b };
-  if (end.verb !== null && (start.verb === null || start.light) && a.includes(end.verb))
-    return { a: a.filter((w) => w !== end.verb), b };
-  if (start.verb !== null && (end.verb === null || end.light) && b.includes(start.verb))
-    return { a, b: b.filter((w) => w !== start.verb) };
+  if (end.verb !== null && (start.verb === null || start.light) && end.nouns.some((noun) => a.includes(noun)))
+    return { a: a.filter((word) => !end.nouns.includes(word)), b };
+  if (start.verb !== null && (end.verb === null || end.light) && start.nouns.some((noun) => b.includes(noun)))
+    return { a, b: b.filter((word) => !start.nouns.includes(word)) };
   // `running migrations` is answered by `migrations completed`.
   return start.light && end.verb === null && a.length > 0 && sameHead(a, b) ? { a, b } : null;
 }

@@ -1,15 +1,16 @@
 import {
   ADVERBS,
+  ATTEMPTS,
   AUXILIARIES,
   COMPLETIONS,
   END_WORDS,
   FILLERS,
   INTENTS,
+  isAdverb,
   MEASURES,
   PARTICLES,
   PREPOSITIONS,
   START_WORDS,
-  SUCCESS,
 } from './markers.js';
 import type { PhraseRole } from './phrase.js';
 import { baseForm, isGerund, isPast, isUnchangedPast } from './verbs.js';
@@ -24,8 +25,6 @@ export interface Reading {
 }
 
 type Reader = (tokens: string[]) => Reading | null;
-
-const isAdverb = (token: string) => (token.endsWith('ly') && token.length > 4) || SUCCESS.has(token);
 
 /** Leading values, fillers and adverbs say nothing yet: `{} now successfully created …`. */
 function skipLead(tokens: string[]): string[] {
@@ -55,8 +54,12 @@ function markedVerb(after: string[], infinitive: boolean): Omit<Reading, 'roles'
 }
 
 const intent: Reader = (tokens) => {
-  const at = tokens.findIndex((token, i) => INTENTS.has(token) && (tokens[i + 1] === 'to' || token === 'attempting'));
-  if (at === -1 || (at > 0 && isGerund(skipLead(tokens)[0] ?? ''))) return null;
+  const lead = tokens.length - skipLead(tokens).length;
+  const at = tokens.findIndex(
+    (token, i) =>
+      (ATTEMPTS.has(token) || (INTENTS.has(token) && i === lead)) && (tokens[i + 1] === 'to' || token === 'attempting'),
+  );
+  if (at === -1 || (at > lead && isGerund(tokens[lead]!))) return null;
   const { verb, rest } = markedVerb(tokens.slice(at + 1), true);
   return verb === null && rest.length === 0 ? null : { roles: ['start'], verb, rest, strength: 'strong' };
 };
@@ -147,7 +150,8 @@ const pastFirst: Reader = (tokens) => {
 const trailingPast: Reader = (tokens) => {
   const at = tokens.findIndex((token, i) => {
     const before = tokens[i - 1];
-    if (before === undefined || PREPOSITIONS.has(before) || !closesClause(tokens[i + 1])) return false;
+    if (before === undefined || before === 'be' || PREPOSITIONS.has(before) || !closesClause(tokens[i + 1]))
+      return false;
     return isPast(token) || (isUnchangedPast(token) && (AUXILIARIES.has(before) || tokens[i + 1] !== undefined));
   });
   if (at === -1) return null;

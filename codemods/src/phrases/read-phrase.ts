@@ -4,6 +4,7 @@ import { negativeRole } from './negative.js';
 import { objectOf } from './object.js';
 import type { Phrase, PhraseOptions } from './phrase.js';
 import { type Reading, readClause } from './read-clause.js';
+import { isWord } from './words.js';
 
 /** A count on its way: `processed {} of {}`, `{}%`. */
 const PROGRESS = /\{\}\s*(\/|of|out of)\s*\{\}|\{\}\s*%|\bso far\b/i;
@@ -36,7 +37,7 @@ function combine([first, ...others]: string[][]): Reading {
   for (const other of others) {
     if (negativeRole(other) !== null) break;
     const later = readClause(other);
-    if (announces(later) && later.verb !== null) return { ...later, strength: 'weak' };
+    if (announces(later) && (later.verb !== null || later.rest.some(isWord))) return { ...later, strength: 'weak' };
     if (later?.strength === 'strong' && reading?.verb === null) return later;
   }
   return reading ?? nothing('other');

@@ -1,6 +1,6 @@
 import { RUNNABLES, START_WORDS } from './markers.js';
 import type { Phrase } from './phrase.js';
-import { stemOf } from './verbs.js';
+import { nounsOf, stemOf } from './verbs.js';
 import { splitIdentifier } from './words.js';
 
 /** A name longer than that is a sentence. */
@@ -15,7 +15,8 @@ const named = (...words: (string | null)[]) =>
 /** What the end says of the object when the start names none, without the verb as a noun: `user` of `user import completed`. */
 function wordsFor(verb: string, start: Phrase, end: Phrase | undefined): string[] {
   if (start.words.length > 0 || !end) return start.words;
-  return end.words.filter((word) => stemOf(word) !== stemOf(verb));
+  const nouns = nounsOf(verb);
+  return end.words.filter((word) => !nouns.includes(stemOf(word)));
 }
 
 const isStartVerb = (phrase: Phrase | undefined) => START_WORDS.has(phrase?.verb ?? '');

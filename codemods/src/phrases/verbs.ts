@@ -6,7 +6,7 @@ import { endsInSilentE } from './silent-e.js';
 /** Words in -ing that name a thing, a relation or a state, not work in progress. */
 const NOT_A_GERUND = new Set(
   (
-    'according anything being ceiling concerning considering corresponding containing during evening everything excluding existing following ' +
+    'according anything assuming being ceiling concerning considering corresponding containing during evening everything excluding existing following ' +
     'having including incoming interesting listening missing morning nothing ongoing outgoing pending pudding regarding remaining ' +
     'sibling something spring string underlying upcoming using warning wedding working'
   ).split(' '),
@@ -72,5 +72,21 @@ export const baseForm = memo((word) => {
   return endsInSilentE(bare) ? `${bare}e` : bare;
 });
 
+/** Stems of words that code clips. */
+const CLIPPED = new Map([
+  ['initi', 'init'],
+  ['synchron', 'sync'],
+  ['configur', 'config'],
+]);
+
 /** What `migrate`, `migrating` and `migration`, or `user` and `users`, have in common. */
-export const stemOf = memo((word) => stem(baseForm(word)));
+export const stemOf = memo((word) => {
+  const root = stem(baseForm(word).replace(/is(e|ation)$/, 'iz$1'));
+  return CLIPPED.get(root) ?? root;
+});
+
+/** Stems that name the verb as a noun: `import` → `import`, `set up` → `set`, `setup`. */
+export function nounsOf(verb: string): string[] {
+  const [base = '', particle] = verb.split(' ');
+  return particle === undefined ? [stemOf(base)] : [stemOf(base), stemOf(base + particle)];
+}

@@ -50,6 +50,13 @@ describe('phrases that belong together', () => {
     ['Completing checkout', 'Checkout completed', 'complete checkout'],
     ['Waiting for broker connection', 'Broker connected', 'wait for broker connection'],
     ['Updating search index for {}', 'Search index updated', 'update search index'],
+    ['Shutting down', 'Shutdown complete', 'shut down'],
+    ['Setting up queue', 'Queue setup done', 'set up queue'],
+    ['Logging in to {}', 'Logged in', 'log in'],
+    ['Gracefully stopping workers', 'Workers stopped gracefully', 'stop workers'],
+    ['Synchronizing orders', 'Order sync complete', 'synchronize orders'],
+    ['Got SIGTERM, attempting graceful shutdown', 'Graceful shutdown completed', 'graceful shutdown'],
+    ['Publishing {} to registry', 'Published {}', 'publish to registry'],
     ['Backfilling missing rows', 'Backfilled {} missing rows', 'backfill missing rows'],
   ])('%s → %s', (start, end, name) => {
     expect(pair(start, end)).toMatchObject({ reason: 'same-work' });

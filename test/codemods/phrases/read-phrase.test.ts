@@ -28,6 +28,8 @@ describe('roles', () => {
     ['users: {}', ['other'], 'weak'],
     ['Processing time: {}ms', ['other'], 'weak'],
     ['You are editing a draft', ['other'], 'weak'],
+    ['Ready to accept connections', ['start'], 'weak'],
+    ['require() is going to be removed', ['other'], 'weak'],
     ['{}', ['other'], 'weak'],
     ['----------', ['other'], 'weak'],
     ['', ['other'], 'weak'],
