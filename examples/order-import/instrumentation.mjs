@@ -52,7 +52,7 @@ const sdk = new NodeSDK({
   instrumentations: [
     new HttpInstrumentation(),
     new UndiciInstrumentation(),
-    new PgInstrumentation({ requireParentSpan: true }),
+    new PgInstrumentation({ requireParentSpan: true, ignoreConnectSpans: true }),
     new PinoSpanEventInstrumentation(),
     new WinstonSpanEventInstrumentation(),
   ],

@@ -101,6 +101,8 @@ async function stopAll() {
 function interrupted() {
   return new Promise((_, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
+    process.once('disconnect', () => reject(new Error('stopped: the process that started this one is gone')));
+    process.channel?.unref();
   });
 }
 

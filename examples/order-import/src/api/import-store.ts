@@ -29,6 +29,7 @@ export async function createImport(db: Database, file: OrderFile, log: FastifyBa
     log.info({ importId, orders: file.orders.length }, 'Saving orders');
     let lines = 0;
     for (const order of file.orders) {
+      if (order.lines.length === 0) log.warn({ importId, order: order.number }, 'Order has no lines');
       await transaction.query(
         'insert into orders (import_id, number, currency, discount_code, lines) values ($1, $2, $3, $4, $5)',
         [importId, order.number, order.currency, order.discountCode, JSON.stringify(order.lines)],

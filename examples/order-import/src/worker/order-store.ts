@@ -22,11 +22,12 @@ export async function saveTotal(
   totalCents: number,
   payment: PaymentStatus | null,
 ): Promise<void> {
-  await db.query('update orders set total_cents = $2, payment_status = $3 where id = $1', [
+  const { rowCount } = await db.query('update orders set total_cents = $2, payment_status = $3 where id = $1', [
     orderId,
     totalCents,
     payment,
   ]);
+  if (rowCount === 0) logger.warn('Order was withdrawn while it was priced', { orderId });
 }
 
 export async function markCompleted(db: Database, importId: number, totalCents: number): Promise<void> {

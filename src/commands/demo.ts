@@ -1,0 +1,184 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import type { Trace } from '@log-to-trace/viewer';
+import { DemoFailure } from '../demo/demo-failure.js';
+import { countLogEvents, failingTrace, loadViewer } from '../demo/failing-trace.js';
+import { type CopyMigration, migrateCopy } from '../demo/migrate-copy.js';
+import { createNarrator, type Narrator } from '../demo/narrator.js';
+import {
+  commitAll,
+  copyExample,
+  dependenciesAreHere,
+  git,
+  installCommand,
+  installDependencies,
+  linkDependencies,
+} from '../demo/prepare-copy.js';
+import { build, type ExampleRun, run } from '../demo/run-example.js';
+import { UserError } from '../errors.js';
+import { DONE, FAILED } from '../exit-codes.js';
+import { usesColor } from '../output/color.js';
+import { colorDiff } from '../output/color-diff.js';
+import { print } from '../output/print.js';
+import { place } from '../reporters/shared/place.js';
+
+export interface DemoFlags {
+  color?: boolean;
+  quiet?: boolean;
+  /** Leave the copy in place, to look around in it. */
+  keep?: boolean;
+  /** Install the example's dependencies without asking. */
+  yes?: boolean;
+}
+
+const SHOWN_FILE = 'src/worker/pricing.ts';
+const INTERRUPTED = 130;
+
+/** `log-to-trace demo`: the example system before and after its migration, run for real. */
+export async function demo(flags: DemoFlags = {}): Promise<number> {
+  const color = usesColor(process.stdout, { color: flags.color ?? true });
+  const narrator = createNarrator({ color, quiet: flags.quiet ?? false });
+  const interrupt = new AbortController();
+  const onSignal = () => interrupt.abort();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, onSignal);
+
+  let folder: string | undefined;
+  let keep = flags.keep ?? false;
+  try {
+    folder = await copyExample();
+    await tellStory({ folder, narrator, color, yes: flags.yes ?? false, signal: interrupt.signal });
+    return DONE;
+  } catch (error) {
+    if (interrupt.signal.aborted) return INTERRUPTED;
+    if (!(error instanceof DemoFailure)) throw error;
+    keep = true;
+    await print(process.stderr, `\nerror: the demo failed. ${error.message}\n`);
+    return FAILED;
+  } finally {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, onSignal);
+    if (folder) await leave(folder, keep, narrator);
+  }
+}
+
+interface Stage {
+  folder: string;
+  narrator: Narrator;
+  color: boolean;
+  yes: boolean;
+  signal: AbortSignal;
+}
+
+async function tellStory(stage: Stage): Promise<void> {
+  const { folder, narrator, color, signal } = stage;
+  const { tell, show, step } = narrator;
+
+  await step(`Copying the example, an order import of three processes, to ${folder}`, () => prepare(stage));
+
+  const before = await step('Running it as it is, with the transports in its instrumentation file', async () => {
+    await build(folder, signal);
+    return run(folder, 'run-before', signal);
+  });
+
+  const migration = await step('log-to-trace migrate', () => migrateCopy(folder, signal));
+  await tell(describeMigration(migration, narrator));
+  await tell(await describeDiff(stage));
+
+  const after = await step('Type-checking the migrated copy and running it again', async () => {
+    await build(folder, signal);
+    return run(folder, 'run-after', signal);
+  });
+  await compareResults(stage, before, after);
+
+  const { readTraces, renderText } = await loadViewer(folder);
+  const width = process.stdout.columns;
+  const tree = async ({ traces }: ExampleRun) => {
+    const model = await readTraces([traces]);
+    const trace = failingTrace(model);
+    return { trace, text: renderText(model, { color, traceId: trace.traceId, ...(width && { width }) }) };
+  };
+  const [old, migrated] = [await tree(before), await tree(after)];
+  checkTraces(old.trace, migrated.trace, migration);
+  await show(heading('Before: the automatic spans, with the log lines as events', narrator));
+  await show(old.text);
+  await show(heading('After: every bracket a span, with its parameters', narrator));
+  await show(migrated.text);
+}
+
+async function prepare({ folder, narrator, yes, signal }: Stage): Promise<void> {
+  if (await dependenciesAreHere()) {
+    await linkDependencies(folder);
+  } else {
+    await narrator.show(
+      `  Its dependencies are not installed here. About to run in the copy:\n    ${installCommand().join(' ')}`,
+    );
+    if (!yes) await confirm(signal);
+    await installDependencies(folder, signal);
+  }
+  await commitAll(folder, signal);
+}
+
+async function confirm(signal: AbortSignal): Promise<void> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const answer = await terminal.question('  Go on? [Y/n] ', { signal });
+    if (/^n/i.test(answer.trim())) throw new UserError('the demo needs its dependencies. Nothing was installed.');
+  } finally {
+    terminal.close();
+  }
+}
+
+function describeMigration({ migrated, refused }: CopyMigration, { color }: Narrator): string {
+  const rows = [
+    ...migrated.map(({ file, start, spanName }) => ['✔', `${file}:${place(start)}`, spanName, ''] as const),
+    ...refused.map(
+      ({ file, start, spanName, refusal }) =>
+        ['✖', `${file}:${place(start)}`, spanName, `${refusal?.code}: ${refusal?.reason}`] as const,
+    ),
+  ];
+  const [placeWidth, nameWidth] = [1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const lines = rows.map(([mark, where, name, note]) =>
+    `  ${mark === '✔' ? color.green(mark) : color.yellow(mark)} ${where.padEnd(placeWidth!)}  ${name.padEnd(nameWidth!)}  ${note}`.trimEnd(),
+  );
+  return [
+    `  ${migrated.length} log brackets migrated, ${refused.length} refused and left as they are`,
+    '',
+    ...lines,
+  ].join('\n');
+}
+
+async function describeDiff({ folder, color, signal }: Stage): Promise<string> {
+  const diff = await git(folder, ['diff', '--', SHOWN_FILE], signal);
+  const stat = await git(folder, ['diff', '--stat'], signal);
+  const all = `git -C ${folder} diff`;
+  return ['', color ? colorDiff(diff) : diff, `The whole change (${all}; the copy stays with --keep):`, '', stat].join(
+    '\n',
+  );
+}
+
+async function compareResults({ folder, narrator }: Stage, before: ExampleRun, after: ExampleRun): Promise<void> {
+  if (before.results !== after.results) {
+    const files = ['run-before', 'run-after'].map((name) => path.join(folder, name, 'results.json'));
+    throw new DemoFailure(`The migrated example gives other results. Compare:\n  ${files.join('\n  ')}`);
+  }
+  await narrator.tell('  Same results as before: command output, HTTP responses and database rows');
+}
+
+/** @throws {DemoFailure} if a trace does not show what it is here to show */
+function checkTraces(before: Trace, after: Trace, { migrated }: CopyMigration): void {
+  if (countLogEvents(before) === 0) throw new DemoFailure('No log line became an event on the automatic spans.');
+  const names = new Set(migrated.map(({ spanName }) => spanName));
+  if (!after.spans.some(({ service, name, status }) => service === 'worker' && names.has(name) && status === 'ERROR')) {
+    throw new DemoFailure('The trace of the migrated example shows no migrated span with the error.');
+  }
+}
+
+function heading(text: string, { color }: Narrator): string {
+  return `\n${color.bold(text)}\n${color.dim('─'.repeat(text.length))}`;
+}
+
+async function leave(folder: string, keep: boolean, { show }: Narrator): Promise<void> {
+  if (keep) await show(`The copy is in ${folder}: run-before and run-after hold results, traces and logs.`);
+  else await rm(path.dirname(folder), { recursive: true, force: true });
+}
