@@ -9,6 +9,19 @@ export type {
   SpanStatus,
   Trace,
 } from './model/types.js';
+export type { DependencyEdge, DependencyNode } from './pictures/dependencies/build-graph.js';
+export type { OperationLatency } from './pictures/latency.js';
 export { ReadError } from './reading/read-error.js';
 export { readTraces } from './reading/read-traces.js';
 export { renderText, type TextOptions } from './text/render-text.js';
+export {
+  type JsonAttributes,
+  type JsonValue,
+  toViewDocument,
+  type ViewDocument,
+  type ViewErrorOrigin,
+  type ViewEvent,
+  type ViewProblems,
+  type ViewSpan,
+  type ViewTrace,
+} from './view-document.js';

@@ -57,6 +57,11 @@ export interface Span extends Omit<SpanRecord, 'startUnixNano' | 'endUnixNano' |
   children: Span[];
 }
 
+/** How long a span took; `null` while it is open. */
+export function durationOf(span: Span): number | null {
+  return span.endNs === null ? null : span.endNs - span.startNs;
+}
+
 export interface Trace {
   traceId: string;
   startUnixNano: bigint;
