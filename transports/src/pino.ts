@@ -1,6 +1,7 @@
 import type { SpanEventOptions } from './event/options';
-import { attach, handleOf, statsOf } from './pino/attach';
+import { attach, handleOf } from './pino/attach';
 import { createStream, type SpanEventStream } from './pino/stream';
+import { createRecorder } from './span/recorder';
 import type { SpanEventStats } from './span/stats';
 
 export type { ExceptionMode, LogLine, SpanEventLimit, SpanEventOptions, SpanEventTarget } from './event/options';
@@ -16,7 +17,7 @@ export type { SpanEventStats } from './span/stats';
  * Returns the same logger. Throws a `TypeError` when it is no pino logger or an option makes no sense.
  */
 export function attachToActiveSpan<L extends object>(logger: L, options?: SpanEventOptions): L {
-  attach(logger, options);
+  attach(logger, createRecorder(options));
   return logger;
 }
 
@@ -33,7 +34,7 @@ export function spanEventStream(options?: SpanEventOptions): SpanEventStream {
 /** What became of the lines of a logger; `undefined` when nothing is attached to it. */
 export function stats(logger: object): SpanEventStats | undefined {
   const handle = handleOf(logger);
-  return handle === undefined ? undefined : statsOf(handle);
+  return handle && { ...handle.recorder.counts };
 }
 
 /** Pino calls this when the module is named as the `target` of a transport. Always throws, with the way out. */

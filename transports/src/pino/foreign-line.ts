@@ -1,11 +1,11 @@
 import { serializedException } from '../event/exception';
 import { flattenField } from '../event/flatten';
-import { knownSeverity, severityName, severityOfPinoLevel } from '../event/severity';
+import { ERROR_NUMBER, knownSeverity, severityName, severityOfPinoLevel } from '../event/severity';
 import type { RecordedLine } from '../span/recorder';
 import type { JsonObject } from './prefix';
 
 /** Reads a line without its logger, by pino's standard keys. Text that is no JSON object becomes the message. */
-export function readForeignLine(text: string): RecordedLine {
+export function readForeignLine(text: string, errorStatus: boolean | string): RecordedLine {
   const { level, time: _time, pid: _pid, hostname: _hostname, msg, ...fields } = parse(text);
   const severityNumber = typeof level === 'number' ? severityOfPinoLevel(level) : (knownSeverity(String(level)) ?? 9);
   const attributes: RecordedLine['attributes'] = {
@@ -14,7 +14,8 @@ export function readForeignLine(text: string): RecordedLine {
   };
   if (msg !== undefined) attributes['log.message'] = typeof msg === 'string' ? msg : JSON.stringify(msg);
   for (const key of Object.keys(fields)) flattenField(attributes, key, fields[key]!);
-  return { level: String(level), severityNumber, attributes, exception: serializedException(fields.err) };
+  const isFailure = errorStatus !== false && severityNumber >= (knownSeverity(String(errorStatus)) ?? ERROR_NUMBER);
+  return { level: String(level), severityNumber, attributes, exception: serializedException(fields.err), isFailure };
 }
 
 function parse(text: string): JsonObject {

@@ -1,3 +1,4 @@
+import type { ResolvedOptions } from '../event/options';
 import { ERROR_NUMBER, severitiesByRank, severityOfPinoLevel } from '../event/severity';
 import type { PinoLogger, PinoSymbols } from './symbols';
 
@@ -8,24 +9,26 @@ export interface PinoLevels {
   severityOf(level: number): number;
   /** Is the line at least as severe as the option `level` asks for? */
   isWanted(level: number): boolean;
+  /** Severity number from which a line marks its span as failed; infinite when no line does. */
+  readonly errorStatusFrom: number;
 }
 
 const always = (): boolean => true;
 
-/** Throws a `TypeError` when `minimum` is not a level of the logger. */
-export function readLevels(logger: PinoLogger, symbols: PinoSymbols, minimum: string | undefined): PinoLevels {
+/** Throws a `TypeError` when an option names a level that the logger does not have. */
+export function readLevels(logger: PinoLogger, symbols: PinoSymbols, options: ResolvedOptions): PinoLevels {
   const compare = logger[symbols.levelComp] as Compare;
-  return { severityOf: severityFunction(logger, compare), isWanted: wantedFunction(logger, compare, minimum) };
+  const severityOf = severityFunction(logger, compare);
+  return {
+    severityOf,
+    isWanted: wantedFunction(logger, compare, options.level),
+    errorStatusFrom: errorStatusFrom(logger, severityOf, options.errorStatus),
+  };
 }
 
-/** Severity number from which a line marks its span as failed; infinite when no line does. */
-export function errorStatusFrom(
-  logger: PinoLogger,
-  levels: Pick<PinoLevels, 'severityOf'>,
-  option: boolean | string,
-): number {
+function errorStatusFrom(logger: PinoLogger, severityOf: PinoLevels['severityOf'], option: boolean | string): number {
   if (option === false) return Number.POSITIVE_INFINITY;
-  return option === true ? ERROR_NUMBER : levels.severityOf(levelNumber(logger, option, 'errorStatus'));
+  return option === true ? ERROR_NUMBER : severityOf(levelNumber(logger, option, 'errorStatus'));
 }
 
 function severityFunction(logger: PinoLogger, compare: Compare): (level: number) => number {

@@ -3,6 +3,7 @@ import { type Exception, serializedException } from '../event/exception';
 import { flattenField, type Json } from '../event/flatten';
 import { severityName } from '../event/severity';
 import type { RecordedLine } from '../span/recorder';
+import type { PinoLevels } from './levels';
 import { hasDefaultBase, type JsonObject, type Prefix, readPrefix } from './prefix';
 import type { PinoLogger, PinoSymbols } from './symbols';
 import { copyVerbatim } from './verbatim';
@@ -19,7 +20,7 @@ export interface PinoLine {
   readonly message: unknown;
   /** Pino's level number. */
   readonly level: number;
-  readonly severityNumber: number;
+  readonly levels: PinoLevels;
   /** Pino's text of the time, such as `,"time":1700000000000`. */
   readonly time: string;
 }
@@ -36,7 +37,7 @@ export function readPinoLine(line: PinoLine): RecordedLine {
     }
     return readRewritten(line, levelText, bindings);
   } catch {
-    return toRecorded(line, startEvent(line.severityNumber, text.trimEnd()), undefined);
+    return toRecorded(line, startEvent(line.levels.severityOf(line.level), text.trimEnd()), undefined);
   }
 }
 
@@ -45,9 +46,9 @@ function readAfterPrefix(line: PinoLine, prefix: Prefix, start: number): Recorde
 }
 
 function readVerbatim(line: PinoLine, prefix: Prefix, start: number): RecordedLine | undefined {
-  const { logger, symbols, text, fields, message, severityNumber } = line;
+  const { logger, symbols, text, fields, message } = line;
   const messageKey = logger[symbols.messageKey] as string;
-  const attributes = startEvent(severityNumber, message);
+  const attributes = startEvent(line.levels.severityOf(line.level), message);
   if (!prefix.isEmpty) {
     if (Object.hasOwn(prefix.fields, messageKey)) return undefined;
     if (Object.hasOwn(prefix.fields, logger[symbols.errorKey] as string)) return undefined;
@@ -75,9 +76,9 @@ function readRewritten(line: PinoLine, levelText: string, bindings: string): Rec
 
 /** Makes the event of a line from all its fields, the message among them. */
 function readFields(line: PinoLine, fields: JsonObject): RecordedLine {
-  const { logger, symbols, severityNumber } = line;
+  const { logger, symbols } = line;
   const messageKey = logger[symbols.messageKey] as string;
-  const attributes = startEvent(severityNumber, messageText(own(fields, messageKey)));
+  const attributes = startEvent(line.levels.severityOf(line.level), messageText(own(fields, messageKey)));
   for (const key of Object.keys(fields)) {
     if (key !== messageKey) flattenField(attributes, key, fields[key]!);
   }
@@ -120,8 +121,10 @@ function messageText(message: Json | undefined): string | undefined {
 }
 
 function toRecorded(line: PinoLine, attributes: Attributes, exception: Exception | undefined): RecordedLine {
+  const { errorStatusFrom } = line.levels;
   const level = line.logger.levels.labels[line.level] ?? String(line.level);
-  return { level, severityNumber: line.severityNumber, attributes, exception };
+  const severityNumber = attributes['log.severity_number'] as number;
+  return { level, severityNumber, attributes, exception, isFailure: severityNumber >= errorStatusFrom };
 }
 
 function own(fields: JsonObject, key: string): Json | undefined {

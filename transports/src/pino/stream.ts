@@ -3,7 +3,7 @@ import { createRecorder, findPlace, type Recorder, record } from '../span/record
 import type { SpanEventStats } from '../span/stats';
 import { handleOf } from './attach';
 import { readForeignLine } from './foreign-line';
-import { errorStatusFrom, type PinoLevels, readLevels } from './levels';
+import { type PinoLevels, readLevels } from './levels';
 import { readPinoLine } from './line';
 import { findSymbols, type PinoLogger, type PinoSymbols } from './symbols';
 
@@ -30,12 +30,19 @@ interface Metadata {
 interface KnownLogger {
   readonly symbols: PinoSymbols;
   readonly levels: PinoLevels;
-  readonly errorStatusFrom: number;
 }
 
 const METADATA = Symbol.for('pino.metadata');
 /** Marks our streams, so that an instrumentation leaves their loggers alone. */
-export const SPAN_EVENT_STREAM = Symbol.for('log-to-trace.stream');
+const SPAN_EVENT_STREAM = Symbol.for('log-to-trace.stream');
+
+/** Is a destination of pino, or one of the streams in a `multistream`, one of ours? */
+export function hasSpanEventStream(destination: unknown): boolean {
+  if (typeof destination !== 'object' || destination === null) return false;
+  if (SPAN_EVENT_STREAM in destination) return true;
+  const { streams } = destination as { streams?: unknown };
+  return Array.isArray(streams) && streams.some((entry) => hasSpanEventStream(entry?.stream));
+}
 
 /** Throws a `TypeError` on an option that makes no sense. */
 export function createStream(options: SpanEventOptions | undefined): SpanEventStream {
@@ -65,15 +72,13 @@ function writeLine(recorder: Recorder, known: WeakMap<object, KnownLogger>, meta
     return;
   }
   if (handleOf(logger) !== undefined) return;
-  const { symbols, levels, errorStatusFrom } = understand(logger, recorder, known);
+  const { symbols, levels } = understand(logger, recorder, known);
   const { lastLevel: level = 0, lastObj: fields = {}, lastMsg: message, lastTime = '' } = metadata;
   if (!levels.isWanted(level)) return;
   const place = findPlace(recorder);
   if (place === undefined) return;
   const time = timeText(logger, symbols, level, lastTime, text);
-  const severityNumber = levels.severityOf(level);
-  recorder.errorStatusFrom = errorStatusFrom;
-  record(recorder, place, readPinoLine({ logger, symbols, text, fields, message, level, severityNumber, time }));
+  record(recorder, place, readPinoLine({ logger, symbols, text, fields, message, level, levels, time }));
 }
 
 /** Pino hands over the time without its key, whose length is known. */
@@ -87,9 +92,7 @@ function understand(logger: PinoLogger, recorder: Recorder, known: WeakMap<objec
   if (found !== undefined) return found;
   const symbols = findSymbols(logger);
   if (symbols === undefined) throw new TypeError('not a pino logger');
-  const levels = readLevels(logger, symbols, recorder.options.level);
-  const threshold = errorStatusFrom(logger, levels, recorder.options.errorStatus);
-  const understood = { symbols, levels, errorStatusFrom: threshold };
+  const understood = { symbols, levels: readLevels(logger, symbols, recorder.options) };
   known.set(logger.levels, understood);
   return understood;
 }
@@ -97,5 +100,5 @@ function understand(logger: PinoLogger, recorder: Recorder, known: WeakMap<objec
 /** Text that some other program part wrote here: pino's standard names are all there is to go by. */
 function writeForeignLine(recorder: Recorder, text: string): void {
   const place = findPlace(recorder);
-  if (place !== undefined) record(recorder, place, readForeignLine(text));
+  if (place !== undefined) record(recorder, place, readForeignLine(text, recorder.options.errorStatus));
 }

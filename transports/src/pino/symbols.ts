@@ -1,5 +1,3 @@
-import type { Json } from '../event/flatten';
-
 /** The parts of a pino logger that the outside reaches only through pino's symbols. */
 export interface PinoSymbols {
   readonly asJson: symbol;
@@ -22,13 +20,7 @@ export interface PinoLogger {
 }
 
 /** What `pino[asJson]` is: the last step that makes the text of a line. */
-export type AsJson = (
-  this: PinoLogger,
-  fields: object,
-  message: Json | undefined,
-  level: number,
-  time: string,
-) => string;
+export type AsJson = (this: PinoLogger, fields: object, message: unknown, level: number, time: string) => string;
 
 const NAMES: readonly (keyof PinoSymbols)[] = [
   'asJson',

@@ -19,6 +19,8 @@ export interface RecordedLine {
   readonly severityNumber: number;
   readonly attributes: Attributes;
   readonly exception: Exception | undefined;
+  /** Does the option `errorStatus` take this line for a failure of its span? */
+  readonly isFailure: boolean;
 }
 
 /** The way from a line to the active span or a log record, with its options and its counts. */
@@ -26,15 +28,15 @@ export interface Recorder {
   readonly options: ResolvedOptions;
   readonly counts: SpanEventStats;
   readonly send: SendLogRecord | undefined;
-  /** Severity number from which a line marks its span as failed. */
-  errorStatusFrom: number;
+  /** True while the instrumentation that this belongs to is disabled. */
+  isMuted: boolean;
 }
 
 /** Throws a `TypeError` on an option that makes no sense. */
 export function createRecorder(options: SpanEventOptions | undefined): Recorder {
   const resolved = resolveOptions(options);
   const send = resolved.target === 'span-event' ? undefined : logRecordSender();
-  return { options: resolved, counts: emptyStats(), send, errorStatusFrom: Number.POSITIVE_INFINITY };
+  return { options: resolved, counts: emptyStats(), send, isMuted: false };
 }
 
 /**
@@ -78,7 +80,7 @@ export function record(recorder: Recorder, span: Span | null, line: RecordedLine
 }
 
 function addLine(
-  { options, counts, errorStatusFrom }: Recorder,
+  { options, counts }: Recorder,
   span: Span,
   line: RecordedLine,
   name: string,
@@ -95,7 +97,7 @@ function addLine(
       options.limit,
     );
   }
-  if (severityNumber >= errorStatusFrom) {
+  if (line.isFailure) {
     span.setStatus({ code: SpanStatusCode.ERROR, message: messageOf(line) });
   }
 }

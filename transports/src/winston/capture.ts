@@ -44,10 +44,6 @@ export function removeConsumer(logger: WinstonLogger, consumer: Consumer): void 
   if (capture !== undefined) capture.consumers = capture.consumers.filter((each) => each !== consumer);
 }
 
-export function hasConsumers(logger: WinstonLogger): boolean {
-  return (captures.get(logger)?.consumers.length ?? 0) > 0;
-}
-
 function install(logger: WinstonLogger): Capture {
   const capture: Capture = { consumers: [], waiting: [], current: undefined };
   captures.set(logger, capture);

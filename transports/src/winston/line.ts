@@ -9,7 +9,11 @@ import { findException, type LoggedErrors } from './errors';
 import { type Info, LEVEL } from './info';
 
 /** Reads a line as the logger's formats have left it. */
-export function readWinstonLine(info: Info, logged: LoggedErrors, severityNumber: number): RecordedLine {
+export function readWinstonLine(
+  info: Info,
+  logged: LoggedErrors,
+  severityNumber: number,
+): Omit<RecordedLine, 'isFailure'> {
   const exception = findException(info, logged);
   const attributes = startEvent(severityNumber, info.message);
   for (const key of Object.keys(info)) {
