@@ -28,12 +28,12 @@ export const SUCCESS = list('successfully success successful correctly fully');
 export const isAdverb = (word: string): boolean => SUCCESS.has(word) || (word.endsWith('ly') && word.length > 4);
 
 /** Between the work and its participle: `has been applied`. */
-export const AUXILIARIES = list('is are was were be been being has have had get got');
+export const AUXILIARIES = list('is are was were be been being has have had');
 
 /** Words that carry no meaning for a pair or a name. */
 export const FILLERS = list(
   'a an the this that these those its it their our your my we i will lets some any all each every both now currently just again also finally ' +
-    'please wait total new next already then so far once manually automatically ok done',
+    'please wait total new next already then so far once manually automatically',
 );
 
 export const PREPOSITIONS = list(

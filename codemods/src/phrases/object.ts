@@ -13,75 +13,73 @@ import { stemOf } from './verbs.js';
 import { VALUE } from './words.js';
 
 export interface WorkObject {
+  /** Stems of the words up to the first preposition. */
   object: string[];
+  /** Stems of the words from there on, prepositions included. */
   complement: string[];
+  /** The object's words as written; a preposition that leads them comes along, as in `to broker` of `connecting to broker`. */
   words: string[];
   particle: string | null;
 }
 
-const isNoise = (token: string, before: string | undefined) =>
+const isEmptyWord = (token: string) =>
   token === VALUE ||
   FILLERS.has(token) ||
   PRONOUNS.has(token) ||
   ADVERBS.has(token) ||
   SUCCESS.has(token) ||
-  AUXILIARIES.has(token) ||
-  (before === VALUE && UNITS.has(token));
+  AUXILIARIES.has(token);
 
-/** `stopped gracefully`, but `nightly export`. */
-const isLastWord = (tokens: string[], index: number) => {
-  const next = tokens[index + 1];
-  return next === undefined || next === VALUE || PREPOSITIONS.has(next);
-};
+/** Units behind a value, and adverbs at the end: `stopped gracefully`, but `nightly export`. */
+const isTrailer = (token: string, before: string | undefined, next: string | undefined) =>
+  (before === VALUE && UNITS.has(token)) ||
+  (isAdverb(token) && (next === undefined || next === VALUE || PREPOSITIONS.has(next)));
 
 /** In `log in to X` and `check in` the preposition belongs to the verb. */
 const isParticle = (token: string | undefined, next: string | undefined) =>
   token !== undefined && (PARTICLES.has(token) || (token === 'in' && (next === undefined || PREPOSITIONS.has(next))));
 
-/** `shut down X` and `shut X down` are the same. */
-function particleOf(tokens: string[]): string | null {
+/** Takes the particle away from where it stands: `shut down X` and `shut X down` are the same. */
+function takeParticle(tokens: string[]): { particle: string | null; rest: string[] } {
   const [first, next] = tokens;
-  if (isParticle(first, next)) return first!;
+  if (isParticle(first, next)) return { particle: first!, rest: tokens.slice(1) };
   const last = tokens.at(-1);
-  return last !== undefined && PARTICLES.has(last) ? last : null;
+  if (last !== undefined && PARTICLES.has(last)) return { particle: last, rest: tokens.slice(0, -1) };
+  return { particle: null, rest: tokens };
 }
+
+/** `import of users` is a `user import`: what it is stands last. */
+const rotate = (words: string[], at: number) => [...words.slice(at), ...words.slice(0, at)];
 
 /** What the work is done on, from the words around the verb. */
 export function objectOf(tokens: string[]): WorkObject {
-  const particle = particleOf(tokens);
+  const { particle, rest } = takeParticle(tokens);
   const object: string[] = [];
   const complement: string[] = [];
   const words: string[] = [];
   let ofAt = 0;
-  let target = object;
-  let preposition: string | null = null;
-  for (const [index, token] of tokens.entries()) {
+  let leading: string | null = null;
+  for (const [index, token] of rest.entries()) {
+    const inComplement = complement.length > 0;
     if (token === 'took') break;
-    if (token === particle && (index === 0 || index === tokens.length - 1)) continue;
-    if (PREPOSITIONS.has(token)) {
-      if (object.length > 0) {
-        target = complement;
-        target.push(token);
-      } else preposition ??= token;
-      continue;
+    if (token === 'of') ofAt = inComplement ? ofAt : object.length;
+    else if (PREPOSITIONS.has(token)) {
+      if (object.length > 0) complement.push(token);
+      else leading ??= token;
+    } else if (!isEmptyWord(token) && !isTrailer(token, rest[index - 1], rest[index + 1])) {
+      const stem = stemOf(token);
+      if (inComplement) complement.push(stem);
+      else if (!object.includes(stem)) {
+        object.push(stem);
+        words.push(token);
+      }
     }
-    if (token === 'of') {
-      if (target === object) ofAt = object.length;
-      continue;
-    }
-    if (isNoise(token, tokens[index - 1]) || (isAdverb(token) && isLastWord(tokens, index))) continue;
-    target.push(stemOf(token));
-    if (target !== object) continue;
-    words.push(token);
   }
   const named = rotate(words, ofAt);
   return {
     object: rotate(object, ofAt),
     complement,
-    words: preposition === null || words.length === 0 ? named : [preposition, ...named],
+    words: leading !== null && words.length > 0 ? [leading, ...named] : named,
     particle,
   };
 }
-
-/** `import of users` is a `user import`: what it is stands last. */
-const rotate = (words: string[], at: number) => [...words.slice(at), ...words.slice(0, at)];

@@ -28,7 +28,7 @@ type Reader = (tokens: string[]) => Reading | null;
 
 /** Leading values, fillers and adverbs say nothing yet: `{} now successfully created …`. */
 function skipLead(tokens: string[]): string[] {
-  const first = tokens.findIndex((t) => isWord(t) && !FILLERS.has(t) && !AUXILIARIES.has(t) && !isAdverb(t));
+  const first = tokens.findIndex((t) => isWord(t) && !FILLERS.has(t) && !AUXILIARIES.has(t) && !t.endsWith('ly'));
   return first === -1 ? [] : tokens.slice(first);
 }
 
@@ -39,7 +39,7 @@ const closesClause = (next: string | undefined) =>
   isFree(next) || isAdverb(next!) || ADVERBS.has(next!) || PARTICLES.has(next!) || next === 'and' || next === 'again';
 
 const dropAuxiliaries = (tokens: string[]) => {
-  const end = tokens.findLastIndex((token) => !AUXILIARIES.has(token) && !isAdverb(token));
+  const end = tokens.findLastIndex((token) => !AUXILIARIES.has(token) && token !== 'got' && !isAdverb(token));
   return tokens.slice(0, end + 1);
 };
 
@@ -82,11 +82,10 @@ const skipFillers = (tokens: string[]) => {
 const LEAVING = new Set(['exit', 'exiting', 'exited', 'leaving']);
 
 const leadingEnd: Reader = (tokens) => {
-  const at = tokens.findIndex((token) => isWord(token) && !FILLERS.has(token));
-  const first = tokens.find((token) => isWord(token) && (token === 'done' || !FILLERS.has(token)));
-  if (first === undefined || !END_WORDS.has(first) || MEASURES.has(tokens[at + 1] ?? '')) return null;
-  const after = skipFillers(tokens.slice(tokens.indexOf(first) + 1));
-  const next = after[0];
+  const [first, ...others] = skipLead(tokens);
+  if (first === undefined || !END_WORDS.has(first) || MEASURES.has(others[0] ?? '')) return null;
+  const after = skipFillers(others);
+  const [next] = after;
   if (LEAVING.has(first) && isFree(next)) return { roles: ['other'], verb: null, rest: [], strength: 'weak' };
   if (isFree(next) || next === 'took') return { roles: ['end'], verb: null, rest: [], strength: 'strong' };
   return { roles: ['end'], ...markedVerb(after, false), strength: 'strong' };

@@ -57,6 +57,8 @@ describe('phrases that belong together', () => {
     ['Synchronizing orders', 'Order sync complete', 'synchronize orders'],
     ['Got SIGTERM, attempting graceful shutdown', 'Graceful shutdown completed', 'graceful shutdown'],
     ['Publishing {} to registry', 'Published {}', 'publish to registry'],
+    ['Ledger ahead of store, rewinding...', 'Successful rewind to entry {}', 'rewind'],
+    ['Getting quotes', 'Got {} quotes', 'get quotes'],
     ['Backfilling missing rows', 'Backfilled {} missing rows', 'backfill missing rows'],
   ])('%s → %s', (start, end, name) => {
     expect(pair(start, end)).toMatchObject({ reason: 'same-work' });
