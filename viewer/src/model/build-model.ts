@@ -2,12 +2,16 @@ import { buildTrace } from './build-trace.js';
 import type { SpanCollection } from './span-collection.js';
 import type { Model, Trace } from './types.js';
 
-/** Builds the traces of everything that was collected, sorted by start, and counts what is wrong with them. */
+/**
+ * Builds the traces of everything that was collected, sorted by start, and counts what is wrong with them. Empties the
+ * collection as it goes, so that no span is in memory twice.
+ */
 export function buildModel(spans: SpanCollection): Model {
   const traces: Trace[] = [];
   let missingParents = 0;
   let openSpans = 0;
   for (const [traceId, records] of spans.traces) {
+    spans.traces.delete(traceId);
     const built = buildTrace(traceId, records.values());
     traces.push(built.trace);
     missingParents += built.missingParents;

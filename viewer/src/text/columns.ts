@@ -1,11 +1,12 @@
 import stringWidth from 'string-width';
 
-const ASCII = /^[\x20-\x7e]*$/;
+/** One column each: Latin letters and signs, and what the tree itself is drawn with. Most text needs no closer look. */
+const NARROW = /^[\x20-\x7e\xa1-\xac\xae-\xff•…→✖\u2500-\u257f]*$/;
 const segmenter = new Intl.Segmenter();
 
 /** How many terminal columns a text takes. */
 export function widthOf(text: string): number {
-  return ASCII.test(text) ? text.length : stringWidth(text);
+  return NARROW.test(text) ? text.length : stringWidth(text);
 }
 
 export function padEnd(text: string, width: number): string {
