@@ -4,7 +4,9 @@ import { DONE, FAILED } from '../exit-codes.js';
 import type { CommonFlags } from '../flags.js';
 import { MIGRATE_FORMATS } from '../formats.js';
 import { assertCleanTree } from '../git/clean-tree.js';
+import { pathPrefix } from '../git/path-prefix.js';
 import { terminalAsk } from '../migrate/ask-on-terminal.js';
+import { relocateDiff } from '../migrate/relocate-diff.js';
 import { writeChanges } from '../migrate/write-changes.js';
 import { usesColor } from '../output/color.js';
 import { deliver } from '../output/deliver.js';
@@ -39,7 +41,7 @@ export async function migrate(paths: string[], flags: MigrateFlags): Promise<num
   const computed = await compute(options, flags);
   await warn(computed.warnings, flags);
   const chosen = interactive ? await ask(options, computed, flags) : computed;
-  const result = dryRun ? chosen : await writeChanges(cwd, chosen);
+  const result = withRootedDiffs(dryRun ? chosen : await writeChanges(cwd, chosen), await pathPrefix(cwd));
 
   const migration = { result, logs: options.logs ?? 'remove', dryRun };
   const [{ format }] = targets as [(typeof targets)[number]];
@@ -68,6 +70,11 @@ function migrateOptions(settings: Settings, paths: string[], flags: MigrateFlags
     ...(flags.only && { only: flags.only }),
     ...(tracerName && { tracerName }),
   };
+}
+
+function withRootedDiffs(result: MigrateResult, prefix: string): MigrateResult {
+  const changes = result.changes.map((change) => ({ ...change, diff: relocateDiff(change.diff, prefix) }));
+  return { ...result, changes };
 }
 
 async function compute(options: MigrateOptions, flags: MigrateFlags): Promise<MigrateResult> {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { withoutPrivileges } from './without-privileges.js';
 
 export const CLI = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 
@@ -17,12 +18,17 @@ interface RunOptions {
 
 /** Runs the built command line as a process of its own, as a user's shell would, without a terminal. */
 export function runCli(args: string[], options: RunOptions = {}): Promise<Outcome> {
-  return runNode([...(options.nodeOptions ?? []), CLI, ...args], options);
+  return run([process.execPath, ...(options.nodeOptions ?? []), CLI, ...args], options);
 }
 
-export function runNode(args: string[], { cwd, env = {} }: RunOptions = {}): Promise<Outcome> {
+/** The same in a process that has to respect file permissions, even when root runs the tests. */
+export function runUnprivileged(args: string[], options: RunOptions = {}): Promise<Outcome> {
+  return run(withoutPrivileges([process.execPath, CLI, ...args]), options);
+}
+
+function run([command, ...args]: string[], { cwd, env = {} }: RunOptions): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
+    const child = spawn(command!, args, {
       cwd,
       env: { ...cleanEnvironment(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

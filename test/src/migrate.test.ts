@@ -1,0 +1,282 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import type { FileChange, ScanResult } from '@log-to-trace/codemods';
+import { describe, expect, test } from 'vitest';
+import { type Project, project, repository } from './support/project.js';
+import { runCli, runUnprivileged } from './support/run-cli.js';
+import { BROKEN, MIGRATABLE, PACKAGE, REFUSED } from './support/sources.js';
+import { permissionsCount } from './support/without-privileges.js';
+
+const SHOP = { 'package.json': PACKAGE, 'src/import.ts': MIGRATABLE, 'src/walk.ts': REFUSED };
+
+const migrate = (folder: Project, ...args: string[]) => runCli(['migrate', ...args], { cwd: folder.dir });
+
+interface MigrateDocument extends ScanResult {
+  changes: Pick<FileChange, 'file' | 'fingerprints' | 'diff'>[];
+  removedMessages: string[];
+  rolledBack: string[];
+}
+
+async function migrateJson(folder: Project, ...args: string[]): Promise<MigrateDocument> {
+  return JSON.parse((await migrate(folder, '--format', 'json', ...args)).stdout) as MigrateDocument;
+}
+
+function contents(folder: Project): Record<string, string> {
+  return Object.fromEntries(Object.keys(SHOP).map((file) => [file, folder.read(file)]));
+}
+
+describe('migrate', () => {
+  test('rewrites what it can, leaves the rest byte for byte, and says both', async () => {
+    const folder = repository(SHOP);
+    const { code, stdout, stderr } = await migrate(folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(folder.read('src/import.ts')).toContain("tracer.startActiveSpan('import users'");
+    expect(folder.read('src/walk.ts')).toBe(REFUSED);
+    expect(folder.read('package.json')).toContain('"@opentelemetry/api"');
+    expect(stdout).toContain('Migrated 1 of 2 log brackets, 2 files changed');
+    expect(stdout).toContain('attributes: jobId = job.id, count = users.length');
+    expect(stdout).toMatch(/Refused: 1 bracket.*src\/walk\.ts:6:\d+.*log-to-trace explain L2T\d{3}/s);
+    expect(stdout).toMatch(/No longer logged.*"Imported users"\n {2}"Importing users"/s);
+    expect(stdout).toContain('not sampled');
+    expect(stdout).toContain('npm install');
+  });
+
+  test('changes nothing the second time', async () => {
+    const folder = repository(SHOP);
+    await migrate(folder);
+    const first = contents(folder);
+    const { code, stdout } = await migrate(folder, '--allow-dirty');
+    expect(code).toBe(0);
+    expect(stdout).toContain('Migrated 0 of 1 log bracket, 0 files changed');
+    expect(contents(folder)).toEqual(first);
+  });
+
+  test('keeps the lines with --logs keep, and deletes them later', async () => {
+    const folder = repository(SHOP);
+    const { stdout } = await migrate(folder, '--logs', 'keep');
+    expect(stdout).not.toContain('No longer logged');
+    const kept = folder.read('src/import.ts');
+    expect(kept).toContain("'Importing users'");
+    expect(kept).toContain('startActiveSpan');
+    await migrate(folder, '--allow-dirty');
+    expect(folder.read('src/import.ts')).toContain('startActiveSpan');
+    expect(folder.read('src/import.ts')).not.toContain("'Importing users'");
+  });
+
+  test('takes its options from the config, and the command line goes before', async () => {
+    const config = '{ "tracerName": "from-config", "logs": "keep" }';
+    const folder = repository({ ...SHOP, 'log-to-trace.config.json': config });
+    const configured = await migrate(folder, '--dry-run');
+    expect(configured.stdout).toContain("getTracer('from-config')");
+    expect(configured.stdout).not.toContain("-  logger.info({ jobId: job.id }, 'Importing users');\n+");
+    const { stdout } = await migrate(folder, '--dry-run', '--tracer-name', 'from-flag', '--logs', 'remove');
+    expect(stdout).toContain("getTracer('from-flag')");
+    expect(stdout).toContain("-  logger.info({ jobId: job.id }, 'Importing users');");
+  });
+
+  test('does only what --only names', async () => {
+    const folder = repository({ ...SHOP, 'src/export.ts': MIGRATABLE.replaceAll('Import', 'Export') });
+    const { brackets } = await migrateJson(folder, '--dry-run');
+    const chosen = brackets.find(({ file }) => file === 'src/export.ts')!.fingerprint;
+    const { changes } = await migrateJson(folder, '--dry-run', '--only', chosen, '--only', 'no-such-fingerprint');
+    expect(changes.flatMap(({ fingerprints }) => fingerprints)).toEqual([chosen]);
+    expect((await migrateJson(folder, '--dry-run', '--only', 'block')).changes).toHaveLength(3);
+    expect((await migrateJson(folder, '--dry-run', '--only', 'timer')).changes).toEqual([]);
+  });
+
+  test('warns before it removes lines that nothing would replace', async () => {
+    const folder = repository({ ...SHOP, 'package.json': '{ "name": "shop" }\n' });
+    const { stderr } = await migrate(folder, '--dry-run', '--format', 'json');
+    expect(stderr).toContain('warning: package.json lists neither an OpenTelemetry SDK nor an agent');
+    expect(stderr).toContain('log-to-trace init');
+    expect((await migrate(folder, '--dry-run', '--quiet')).stderr).toBe('');
+  });
+
+  test('its JSON document has the fields that are promised, and only these', async () => {
+    const folder = repository(SHOP);
+    const result = await migrateJson(folder);
+    const scanned = ['version', 'summary', 'brackets', 'halfBrackets', 'failedFiles'];
+    expect(Object.keys(result)).toEqual([...scanned, 'changes', 'removedMessages', 'rolledBack']);
+    expect(result.changes.map(({ file }) => file).sort()).toEqual(['package.json', 'src/import.ts']);
+    for (const change of result.changes) expect(Object.keys(change)).toEqual(['file', 'fingerprints', 'diff']);
+    expect(result).toMatchObject({ removedMessages: ['Imported users', 'Importing users'], rolledBack: [] });
+  });
+});
+
+describe('--dry-run', () => {
+  test.each([
+    ['at the root', '.', {}],
+    ['from a folder below', 'packages/api', {}],
+    ['from a folder with a strange name', 'pack "ages"/ä b/c', {}],
+    ['with CRLF, a byte order mark and no newline at the end', '.', { windows: true }],
+    ['with names that need quoting', '.', { rename: 'src/grüße an alle "hier".ts' }],
+  ])(
+    'prints one diff that git applies, with the result that migrate writes: %s',
+    async (_name, below, change: { windows?: boolean; rename?: string }) => {
+      const source = change.windows ? `\uFEFF${MIGRATABLE.replaceAll('\n', '\r\n').trimEnd()}` : MIGRATABLE;
+      const file = `${below}/${change.rename ?? 'src/import.ts'}`;
+      const files = { [`${below}/package.json`]: PACKAGE, [file]: source, [`${below}/src/walk.ts`]: REFUSED };
+      const [applied, written] = [repository(files), repository(files)];
+      const cwd = applied.path(below);
+
+      const dryRun = await runCli(['migrate', '--dry-run'], { cwd });
+      expect(dryRun.code).toBe(0);
+      expect(applied.git('status', '--porcelain')).toBe('');
+      execFileSync('git', ['apply', '-'], { cwd, input: dryRun.stdout });
+
+      expect((await runCli(['migrate'], { cwd: written.path(below) })).code).toBe(0);
+      for (const name of Object.keys(files)) expect(applied.read(name)).toBe(written.read(name));
+      expect(applied.read(file)).not.toBe(source);
+    },
+  );
+
+  test('needs no clean tree and no git', async () => {
+    const folder = project(SHOP);
+    const { code, stdout } = await migrate(folder, '--dry-run');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^diff --git /);
+    expect(contents(folder)).toEqual(SHOP);
+  });
+
+  test('has its report on standard error, out of the way of the diff', async () => {
+    const { stdout, stderr } = await migrate(repository(SHOP), '--dry-run');
+    expect(stdout.match(/^diff --git /gm)).toHaveLength(2);
+    expect(stdout).not.toContain('Would migrate');
+    expect(stderr).toContain('Would migrate 1 of 2 log brackets, 2 files to change');
+  });
+
+  test('writes the diff to --output', async () => {
+    const folder = repository(SHOP);
+    const { stdout } = await migrate(folder, '--dry-run', '--output', 'spans.diff');
+    expect(stdout).toBe('');
+    folder.git('apply', '--check', 'spans.diff');
+  });
+
+  test('prints nothing where nothing can be done', async () => {
+    const { code, stdout } = await migrate(repository({ 'src/walk.ts': REFUSED }), '--dry-run');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  });
+});
+
+describe('the guard of the work tree', () => {
+  async function expectRefusal(folder: Project, sentences: string[], args: string[] = []) {
+    const { code, stdout, stderr } = await migrate(folder, ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    for (const sentence of [...sentences, '--allow-dirty', '--dry-run']) expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain('    at ');
+    expect(folder.read('src/import.ts')).toBe(MIGRATABLE);
+  }
+
+  test('refuses a changed file', async () => {
+    const folder = repository({ ...SHOP, 'README.md': 'old' });
+    folder.write('README.md', 'new');
+    await expectRefusal(folder, [folder.dir, 'uncommitted changes: README.md', 'Commit or stash']);
+  });
+
+  test('refuses a staged file', async () => {
+    const folder = repository({ ...SHOP, 'README.md': 'old' });
+    folder.write('README.md', 'new');
+    folder.git('add', 'README.md');
+    await expectRefusal(folder, ['README.md']);
+  });
+
+  test('refuses a file that git does not know, and names no more than a few', async () => {
+    const folder = repository(SHOP);
+    for (let index = 0; index < 8; index++) folder.write(`new-${index}.ts`, '');
+    await expectRefusal(folder, ['new-0.ts', 'and 3 more']);
+  });
+
+  test('refuses a folder without git: there would be no way back', async () => {
+    await expectRefusal(project(SHOP), ['not in a git work tree that could bring the files back']);
+  });
+
+  test('asks the repository that the paths lie in', async () => {
+    const folder = project();
+    const inner = (name: string) => {
+      mkdirSync(folder.path(name), { recursive: true });
+      for (const [file, text] of Object.entries(SHOP)) folder.write(`${name}/${file}`, text);
+      folder.git('init', '--quiet', name);
+    };
+    inner('clean');
+    folder.git('-C', 'clean', 'add', '--all');
+    folder.git('-C', 'clean', '-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '-qm', 'state');
+    inner('dirty');
+    expect((await migrate(folder, 'clean')).code).toBe(0);
+    expect((await migrate(folder, 'dirty/src')).code).toBe(2);
+  });
+
+  test('lets files pass that git ignores', async () => {
+    const folder = repository({ ...SHOP, '.gitignore': '*.local\n' });
+    folder.write('settings.local', 'x');
+    expect((await migrate(folder)).code).toBe(0);
+  });
+
+  test('steps aside with --allow-dirty', async () => {
+    const folder = project(SHOP);
+    expect((await migrate(folder, '--allow-dirty')).code).toBe(0);
+    expect(folder.read('src/import.ts')).toContain('startActiveSpan');
+  });
+});
+
+describe('files', () => {
+  test('keep their mode, their line endings and their byte order mark', async () => {
+    const source = `\uFEFF${MIGRATABLE.replaceAll('\n', '\r\n')}`;
+    const folder = repository({ ...SHOP, 'src/import.ts': source });
+    chmodSync(folder.path('src/import.ts'), 0o751);
+    await migrate(folder, '--allow-dirty');
+    const text = folder.read('src/import.ts');
+    expect(text).toContain('startActiveSpan');
+    expect(text.startsWith('\uFEFF')).toBe(true);
+    expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+    expect(statSync(folder.path('src/import.ts')).mode & 0o777).toBe(0o751);
+  });
+
+  test('that are links stay links, and what they point to is rewritten', async () => {
+    const folder = repository({ ...SHOP, 'shared/import.ts': MIGRATABLE });
+    symlinkSync('../shared/import.ts', folder.path('src/linked.ts'));
+    folder.commit();
+    await migrate(folder, 'src/linked.ts');
+    expect(lstatSync(folder.path('src/linked.ts')).isSymbolicLink()).toBe(true);
+    expect(folder.read('shared/import.ts')).toContain('startActiveSpan');
+  });
+
+  test('that do not parse are listed, the rest is written, and the exit code says so', async () => {
+    const folder = repository({ ...SHOP, 'src/broken.ts': BROKEN });
+    const { code, stdout } = await migrate(folder);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/Failed: 1 file\n {2}src\/broken\.ts: /);
+    expect(folder.read('src/broken.ts')).toBe(BROKEN);
+    expect(folder.read('src/import.ts')).toContain('startActiveSpan');
+  });
+
+  test.runIf(permissionsCount)(
+    'that cannot be written are listed and stay whole, and the rest is written',
+    async () => {
+      const folder = repository({ ...SHOP, 'locked/import.ts': MIGRATABLE });
+      chmodSync(folder.path('locked'), 0o555);
+      const { code, stdout } = await runUnprivileged(['migrate', '--format', 'json'], { cwd: folder.dir });
+      chmodSync(folder.path('locked'), 0o755);
+      expect(code).toBe(1);
+      const result = JSON.parse(stdout) as MigrateDocument;
+      expect(result.failedFiles).toEqual([{ file: 'locked/import.ts', error: expect.stringContaining('EACCES') }]);
+      expect(result.summary.failedFiles).toBe(1);
+      expect(result.changes.map(({ file }) => file)).not.toContain('locked/import.ts');
+      expect(folder.read('locked/import.ts')).toBe(MIGRATABLE);
+      expect(folder.read('src/import.ts')).toContain('startActiveSpan');
+    },
+  );
+
+  test('leave nothing beside them', async () => {
+    const folder = repository(SHOP);
+    await migrate(folder);
+    expect(readdirSync(folder.path('src')).sort()).toEqual(['import.ts', 'walk.ts']);
+    expect(existsSync(folder.path('node_modules'))).toBe(false);
+  });
+});
+
+test('--interactive without a terminal ends with 2 and names the way without one', async () => {
+  const { code, stderr } = await migrate(repository(SHOP), '--interactive');
+  expect(code).toBe(2);
+  expect(stderr).toContain('needs a terminal');
+  expect(stderr).toContain('--only');
+});
