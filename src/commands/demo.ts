@@ -34,6 +34,8 @@ export interface DemoFlags {
 
 const SHOWN_FILE = 'src/worker/pricing.ts';
 const INTERRUPTED = 130;
+/** Of the trees, where no terminal says how wide it is. */
+const WIDTH = 120;
 
 /** `log-to-trace demo`: the example system before and after its migration, run for real. */
 export async function demo(flags: DemoFlags = {}): Promise<number> {
@@ -91,11 +93,11 @@ async function tellStory(stage: Stage): Promise<void> {
   await compareResults(stage, before, after);
 
   const { readTraces, renderText } = await loadViewer(folder);
-  const width = process.stdout.columns;
+  const width = process.stdout.columns ?? WIDTH;
   const tree = async ({ traces }: ExampleRun) => {
     const model = await readTraces([traces]);
     const trace = failingTrace(model);
-    return { trace, text: renderText(model, { color, traceId: trace.traceId, ...(width && { width }) }) };
+    return { trace, text: renderText(model, { color, traceId: trace.traceId, width }) };
   };
   const [old, migrated] = [await tree(before), await tree(after)];
   checkTraces(old.trace, migrated.trace, migration);

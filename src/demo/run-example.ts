@@ -4,7 +4,7 @@ import path from 'node:path';
 import { runProcess } from './run-process.js';
 
 const BUILD_TIMEOUT_MS = 120_000;
-const RUN_TIMEOUT_MS = 180_000;
+const RUN_TIMEOUT_MS = 300_000;
 
 export interface ExampleRun {
   /** Command output, HTTP responses and database rows, as text to compare. */

@@ -11,8 +11,10 @@ export async function startDatabase({ logs }) {
   if (!serverUrl) return startService({ name: 'postgres', args: ['db/start.mjs'], logs });
 
   const name = `order_import_${randomBytes(4).toString('hex')}`;
-  await withClient(serverUrl, (client) => client.query(`create database ${name}`));
   const url = new URL(serverUrl);
+  await withClient(serverUrl, (client) => client.query(`create database ${name}`)).catch((cause) => {
+    throw new Error(`no database could be created at ${url.host}: ${cause.message || cause.code}`, { cause });
+  });
   url.pathname = `/${name}`;
   return {
     name: 'postgres',

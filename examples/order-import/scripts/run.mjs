@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { startDatabase, withClient } from './database.mjs';
 import { runCommand, startService } from './processes.mjs';
 
-const IMPORTS_TIMEOUT_MS = 30_000;
+const IMPORTS_TIMEOUT_MS = 60_000;
 const ORDER_FILES = ['orders/gourmet.json', 'orders/nordwind.json', 'orders/harbour.json'];
 const REJECTED_FILES = ['orders/gourmet.json', 'orders/truncated.json.part']; // one comes twice, one is cut off
 const REFERENCES = ['GOURMET-2026-118', 'NORDWIND-2026-031', 'HARBOUR-2026-007'];

@@ -1,13 +1,11 @@
 import winston from 'winston';
 import { env } from '../shared/env.js';
 
-const readableErrors = winston.format((info) => {
-  if (info.error instanceof Error) info.error = info.error.stack;
-  return info;
-});
+const { combine, json, timestamp } = winston.format;
+
+const withStacks = json({ replacer: (_key, value) => (value instanceof Error ? value.stack : value) });
 
 export const logger = winston.createLogger({
   level: env('LOG_LEVEL', 'info'),
-  format: winston.format.combine(winston.format.timestamp(), readableErrors(), winston.format.json()),
-  transports: [new winston.transports.Console()],
+  transports: [new winston.transports.Console({ format: combine(timestamp(), withStacks) })],
 });
