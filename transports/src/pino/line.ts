@@ -1,6 +1,7 @@
 import type { Attributes } from '@opentelemetry/api';
 import { type Exception, serializedException } from '../event/exception';
 import { flattenField, type Json } from '../event/flatten';
+import { isError } from '../event/live-error';
 import { severityName } from '../event/severity';
 import type { RecordedLine } from '../span/recorder';
 import type { PinoLevels } from './levels';
@@ -32,7 +33,9 @@ export function readPinoLine(line: PinoLine): RecordedLine {
   const bindings = logger[symbols.chindings] as string;
   const bindingsStart = levelText.length + time.length;
   try {
-    if (text.startsWith(levelText) && text.startsWith(bindings, bindingsStart)) {
+    const isUntouched =
+      text.startsWith(levelText) && text.startsWith(time, levelText.length) && text.startsWith(bindings, bindingsStart);
+    if (isUntouched) {
       return readAfterPrefix(line, readPrefix(levelText, time, bindings), bindingsStart + bindings.length);
     }
     return readRewritten(line, levelText, bindings);
@@ -54,8 +57,12 @@ function readVerbatim(line: PinoLine, prefix: Prefix, start: number): RecordedLi
     if (Object.hasOwn(prefix.fields, logger[symbols.errorKey] as string)) return undefined;
     Object.assign(attributes, prefix.attributes);
   }
-  const isCopied = copyVerbatim(attributes, text, start, prefix, fields, message, messageKey);
-  return isCopied ? toRecorded(line, attributes, undefined) : undefined;
+  try {
+    const isCopied = copyVerbatim(attributes, text, start, prefix, fields, message, messageKey);
+    return isCopied ? toRecorded(line, attributes, undefined) : undefined;
+  } catch {
+    return undefined; // A getter or proxy that throws, and that a formatter or serializer kept out of the line.
+  }
 }
 
 function parseFrom(text: string, start: number): JsonObject {
@@ -106,8 +113,12 @@ function findException(line: PinoLine, fields: JsonObject): Exception | undefine
 /** A serializer may turn an error into a string, which is then all that the line says about it. */
 function errorAsText(line: PinoLine, value: Json | undefined, errorKey: string): Exception | undefined {
   if (typeof value !== 'string') return undefined;
-  const logged = (line.fields as Record<string, unknown> | null)?.[errorKey];
-  return logged instanceof Error ? { message: value } : undefined;
+  try {
+    const logged = (line.fields as Record<string, unknown> | null)?.[errorKey];
+    return isError(logged) ? { message: value } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function startEvent(severityNumber: number, message: unknown): Attributes {

@@ -1,0 +1,178 @@
+import { attachToActiveSpan, spanEventStream, stats } from '@log-to-trace/transports/pino';
+import fc from 'fast-check';
+import type { Logger, LoggerOptions } from 'pino';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { expectedAttributes } from './expected-attributes.js';
+import { anyFields, anyValue, key, type Make } from './hostile-values.js';
+import { memory, PINOS } from './pino-versions.js';
+import { inSpan, startTracing } from './tracing.js';
+
+beforeAll(startTracing);
+
+const numRuns = Number(process.env.FIDELITY_RUNS ?? 300);
+const OWN = ['level', 'time', 'pid', 'hostname'];
+
+const option = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 3 });
+
+/** Options of a logger, each of which changes the line in another way. */
+const anyOptions = fc
+  .record({
+    redact: option(
+      fc.constantFrom<LoggerOptions['redact']>(
+        ['token', 'user.token'],
+        ['*.id'],
+        { paths: ['a', 'user'], remove: true },
+        {
+          paths: ['b', 'a[*].id'],
+          censor: () => 'censored',
+        },
+      ),
+    ),
+    serializers: option(
+      fc.constantFrom<LoggerOptions['serializers']>(
+        { a: () => ({ serialized: true }), b: () => undefined },
+        { user: (user) => String(typeof user), err: () => 'error as text' },
+        { msg: (message) => `<${message}>` },
+      ),
+    ),
+    log: option(
+      fc.constantFrom<(fields: object) => Record<string, unknown>>(
+        (fields) => ({ ...fields, added: [1, 2] }),
+        () => ({}),
+      ),
+    ),
+    level: option(fc.constant((label: string, level: number) => ({ severity: label, level }))),
+    mixin: option(fc.constant(() => ({ mixed: 'in', a: 'mixin' }))),
+    nestedKey: option(fc.constantFrom('payload', 'a')),
+    messageKey: option(fc.constantFrom('message', 'text.msg')),
+    errorKey: option(fc.constantFrom('error', 'a')),
+    msgPrefix: option(fc.constantFrom('[p] ', '"')),
+    timestamp: option(
+      fc.constantFrom<LoggerOptions['timestamp']>(
+        false,
+        () => ',"time":"iso"',
+        () => ',"@timestamp":5',
+      ),
+    ),
+    base: option(fc.constantFrom<LoggerOptions['base']>(null, { service: 's' })),
+    streamWrite: option(
+      fc.constantFrom(
+        (text: string) => text.replaceAll('a', 'A'),
+        (text: string) => `* ${text}`,
+      ),
+    ),
+    crlf: fc.boolean(),
+  })
+  .map(({ log, level, streamWrite, ...rest }) => {
+    const options = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+    const formatters = { ...(log && { log }), ...(level && { level }) };
+    return {
+      timestamp: () => ',"time":1',
+      ...options,
+      formatters,
+      ...(streamWrite && { hooks: { streamWrite } }),
+    } as LoggerOptions;
+  });
+
+const plainBindings = fc.dictionary(key, fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3, noNullPrototype: true });
+
+type Call = (logger: Logger) => void;
+
+const anyCall: fc.Arbitrary<Call> = fc.oneof(
+  fc.tuple(anyFields, fc.string()).map(
+    ([fields, message]): Call =>
+      (logger) =>
+        logger.info(fields() as object, message),
+  ),
+  anyFields.map(
+    (fields): Call =>
+      (logger) =>
+        logger.warn(fields() as object),
+  ),
+  anyValue.map(
+    (value): Call =>
+      (logger) =>
+        logger.error(value() as object),
+  ),
+  fc.tuple(anyValue, anyValue).map(
+    ([a, b]: [Make, Make]): Call =>
+      (logger) =>
+        logger.error('%s and %j', a(), b()),
+  ),
+);
+
+/** Writes with one logger and returns what reached the destination, or what was thrown. */
+function outcome(logger: Logger, lines: string[], bindings: object | undefined, call: Call): unknown {
+  try {
+    call(bindings === undefined ? logger : logger.child(bindings));
+    return [...lines];
+  } catch (error) {
+    return error instanceof Error ? error.message : error;
+  }
+}
+
+describe.each(PINOS)('%s', (_name, pino) => {
+  test('the event equals the line that was really written, and the output stays the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyOptions,
+        option(plainBindings),
+        anyCall,
+        fc.boolean(),
+        async (options, bindings, call, asStream) => {
+          const bare = memory();
+          const expected = outcome(pino({ ...options }, bare), bare.lines, bindings, call);
+          const out = memory();
+          const events = spanEventStream({ limit: { events: 128 } });
+          const logger = asStream
+            ? pino({ ...options }, pino.multistream([{ stream: out }, { stream: events }]))
+            : attachToActiveSpan(pino({ ...options }, out));
+          let actual: unknown;
+          const span = await inSpan(() => {
+            actual = outcome(logger, out.lines, bindings, call);
+          });
+          expect(actual).toEqual(expected);
+          const counts = asStream ? events.stats() : stats(logger);
+          expect(counts).toMatchObject({ failed: 0, attached: out.lines.length });
+          expect(span.events).toHaveLength(out.lines.length);
+          for (const [i, line] of out.lines.entries()) {
+            expectEvent(span.events[i]!.attributes ?? {}, line, options);
+          }
+        },
+      ),
+      { numRuns },
+    );
+  });
+});
+
+function expectEvent(attributes: Record<string, unknown>, line: string, options: LoggerOptions): void {
+  const messageKey = options.messageKey ?? 'msg';
+  const { [messageKey]: message, ...fields } = readLine(line, messageKey);
+  const own = new Map(Object.entries(attributes).filter(([name]) => !isOurs(name)));
+  expect(own).toEqual(expectedAttributes(fields));
+  const text = typeof message === 'string' || message === undefined ? message : JSON.stringify(message);
+  expect(attributes['log.message']).toBe(text);
+  for (const part of ['exception.type', 'exception.message', 'exception.stacktrace']) {
+    const value = attributes[part];
+    if (value !== undefined) expect(JSON.stringify(allTexts(fields))).toContain(JSON.stringify(value));
+  }
+}
+
+function readLine(line: string, messageKey: string): Record<string, never> {
+  try {
+    const fields = JSON.parse(line);
+    for (const name of OWN) delete fields[name];
+    return fields;
+  } catch {
+    return { [messageKey]: line.trimEnd() } as Record<string, never>;
+  }
+}
+
+function isOurs(name: string): boolean {
+  return /^(log\.(message|severity|severity_number)|exception\.(type|message|stacktrace))$/.test(name);
+}
+
+function allTexts(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(allTexts) : [];
+}

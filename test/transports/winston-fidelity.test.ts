@@ -1,0 +1,133 @@
+import { Writable } from 'node:stream';
+import { SpanEventTransport } from '@log-to-trace/transports/winston';
+import fc from 'fast-check';
+
+import { beforeAll, expect, test, vi } from 'vitest';
+import winston from 'winston';
+import { expectedAttributes } from './expected-attributes.js';
+import { anyFields, anyValue, key, type Make } from './hostile-values.js';
+import { inSpan, startTracing } from './tracing.js';
+
+beforeAll(() => {
+  startTracing();
+  vi.spyOn(console, 'error').mockReturnValue(); // winston's own complaints about unknown levels
+});
+
+const MESSAGE = Symbol.for('message');
+const numRuns = Number(process.env.FIDELITY_RUNS ?? 300);
+
+const { combine, errors, json, simple, splat, uncolorize, colorize } = winston.format;
+const mask = winston.format((info) => ({ ...info, token: 'masked' }));
+const onlyErrors = winston.format((info) => (info.level === 'error' ? info : false));
+
+const anyFormat = fc.constantFrom<(() => winston.Logform.Format)[]>(
+  () => json(),
+  () => combine(errors({ stack: true }), json()),
+  () => combine(splat(), simple()),
+  () => combine(mask(), json()),
+  () => combine(onlyErrors(), json()),
+  () => combine(colorize(), json()),
+  () => combine(errors(), splat(), uncolorize(), json()),
+);
+
+type Call = (logger: winston.Logger) => void;
+
+const anyCall: fc.Arbitrary<Call> = fc.oneof(
+  fc.tuple(fc.string(), anyFields).map(
+    ([text, fields]): Call =>
+      (logger) =>
+        logger.info(text, fields()),
+  ),
+  anyValue.map(
+    (value): Call =>
+      (logger) =>
+        logger.error(value()),
+  ),
+  fc.tuple(fc.string(), anyValue).map(
+    ([text, value]): Call =>
+      (logger) =>
+        logger.error(text, value()),
+  ),
+  fc.tuple(anyValue, anyValue).map(
+    ([a, b]: [Make, Make]): Call =>
+      (logger) =>
+        logger.warn('%s and %j', a(), b()),
+  ),
+  anyFields.map(
+    (fields): Call =>
+      (logger) =>
+        logger.log({ level: 'info', message: 'm', ...(fields() as object) }),
+  ),
+  anyFields.map(
+    (fields): Call =>
+      (logger) =>
+        logger.child(fields() as object).info('child'),
+  ),
+);
+
+/** A logger with a destination that keeps the final form of every line. */
+function create(format: winston.Logform.Format, transport?: SpanEventTransport) {
+  const lines: unknown[] = [];
+  const stream = new Writable({ objectMode: true, write: (_chunk, _encoding, done) => done() });
+  const keep = new winston.transports.Stream({ stream });
+  keep.log = (info, done) => {
+    lines.push(info[MESSAGE]);
+    done();
+  };
+  const logger = winston.createLogger({ format, transports: transport === undefined ? keep : [keep, transport] });
+  return { logger, lines };
+}
+
+async function outcome(logger: winston.Logger, lines: unknown[], call: Call): Promise<unknown> {
+  try {
+    call(logger);
+    await new Promise((resolve) => setImmediate(resolve));
+    return [...lines];
+  } catch (error) {
+    return error instanceof Error ? error.message : error;
+  }
+}
+
+test('whatever is logged, the output and what is thrown stay the same, and a written line is attached', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyFormat, anyCall, async (format, call) => {
+      const bare = create(format());
+      const expected = await outcome(bare.logger, bare.lines, call);
+      const transport = new SpanEventTransport();
+      const { logger, lines } = create(format(), transport);
+      let actual: unknown;
+      const span = await inSpan(async () => {
+        actual = await outcome(logger, lines, call);
+      });
+      expect(actual).toEqual(expected);
+      expect(transport.stats()).toMatchObject({ failed: 0, attached: lines.length, noSpan: 0 });
+      expect(span.events).toHaveLength(lines.length);
+      for (const event of span.events) {
+        for (const value of Object.values(event.attributes ?? {})) expect(isLegal(value)).toBe(true);
+      }
+    }),
+    { numRuns },
+  );
+});
+
+test('the event equals the final form of the line', async () => {
+  const jsonFields = fc.dictionary(key, fc.jsonValue({ maxDepth: 3 }), { maxKeys: 6, noNullPrototype: true });
+  await fc.assert(
+    fc.asyncProperty(jsonFields, fc.string({ unit: 'binary' }), async (fields, message) => {
+      const { logger, lines } = create(json({ deterministic: false }), new SpanEventTransport({ exceptions: 'off' }));
+      const span = await inSpan(() => logger.info(message, fields));
+      const { level: _level, message: text, ...rest } = JSON.parse(String(lines[0]));
+      const { 'log.message': ownMessage, ...attributes } = span.events[0]!.attributes ?? {};
+      delete attributes['log.severity'];
+      delete attributes['log.severity_number'];
+      expect(ownMessage).toBe(typeof text === 'string' ? text : JSON.stringify(text));
+      expect(new Map(Object.entries(attributes))).toEqual(expectedAttributes(rest));
+    }),
+    { numRuns },
+  );
+});
+
+function isLegal(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((item) => typeof item === typeof value[0] && isLegal(item));
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
