@@ -156,19 +156,20 @@ function hasItsSpan(site: BracketSite): boolean {
   return fillsSpanCallback(site.opening.statement);
 }
 
-/** Whether a log line is the first thing in the `try` of a span callback, where `--logs keep` leaves it. */
+/** Whether a log line is the first thing that happens in a span callback, where `--logs keep` leaves it. */
 function fillsSpanCallback(statement: ts.Statement): boolean {
-  const block = statement.parent;
-  if (!ts.isBlock(block) || !leads(block, statement)) return false;
-  if (isSpanCallback(block.parent)) return true;
-  const guard = block.parent;
-  if (!ts.isTryStatement(guard) || guard.tryBlock !== block || !ts.isBlock(guard.parent)) return false;
-  return leads(guard.parent, guard) && isSpanCallback(guard.parent.parent);
+  for (let node: ts.Node = statement; ts.isBlock(node.parent) && leads(node.parent, node); ) {
+    const holder = node.parent.parent;
+    if (isSpanCallback(holder)) return true;
+    if (!ts.isTryStatement(holder) || holder.tryBlock !== node.parent) return false;
+    node = holder;
+  }
+  return false;
 }
 
 /** First in its block, but for attributes that are set on the span. */
-function leads(block: ts.Block, statement: ts.Statement): boolean {
+function leads(block: ts.Block, node: ts.Node): boolean {
   return block.statements
-    .slice(0, block.statements.indexOf(statement))
+    .slice(0, block.statements.indexOf(node as ts.Statement))
     .every((before) => /^\w+\.setAttributes?\(/.test(before.getText()));
 }

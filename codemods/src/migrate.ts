@@ -1,13 +1,15 @@
 import path from 'node:path';
-import type { AnalyzedBracket, FileAnalysis } from './analyze.js';
+import { type AnalyzedBracket, type AnalyzeOptions, analyze, type FileAnalysis } from './analyze.js';
 import type { SourceText } from './discover/read-source.js';
 import { applyPatches, type Patch } from './edits/text-edit.js';
 import { unifiedDiff } from './edits/unified-diff.js';
+import type { KindOf } from './emit/attribute-value.js';
 import { emitSpan } from './emit/emit-span.js';
 import { namesFor } from './emit/names.js';
 import { isCommonJs, prologue, tracerCall } from './emit/prologue.js';
 import { removeStatement } from './emit/remove-statement.js';
 import { styleOf } from './emit/style.js';
+import type { BracketSite } from './forms/bracket-site.js';
 import { resolveOptions } from './options.js';
 import { importCycles } from './project/import-cycles.js';
 import { hasTelemetry, type PackageJson, packageLookup, withDependency } from './project/package-json.js';
@@ -21,6 +23,7 @@ import type { FileChange, MigrateOptions, MigrateResult } from './types.js';
 
 const API = '@opentelemetry/api';
 const API_RANGE = '^1.9.0';
+const MAX_PASSES = 20;
 
 /**
  * Computes the rewrite of every bracket that can be rewritten safely. Writes nothing.
@@ -39,20 +42,17 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   const packages = new Map<string, PackageJson>();
 
   const visit = (analysis: FileAnalysis, text: SourceText): void => {
-    const chosen = analysis.brackets.filter(
-      (entry) => entry.bracket.verdict === 'migratable' && isWanted(entry, options.only),
-    );
-    const removesKept = options.logs !== 'keep' && !options.only && analysis.kept.length > 0;
-    if (chosen.length === 0 && !removesKept) return;
     const home = packageOf(analysis.file);
-    const after = rewrite(analysis, text, chosen, {
+    const context: RewriteContext = {
       logs: options.logs ?? 'remove',
       tracerName: options.tracerName || home?.name || path.basename(cwd),
       packageType: home?.type ?? 'commonjs',
       printWidth: widthFor(analysis.file),
-      kindOf: isTypeScript(analysis.file) ? kindsIn(analysis.file, text.text) : null,
+      kindsOf: isTypeScript(analysis.file) ? (current) => kindsIn(analysis.file, current) : () => null,
       isInCycle: () => isInCycle(path.resolve(cwd, analysis.file)),
-    });
+    };
+    const { after, rewritten, removed } = rewriteFully(analysis, text, context, resolved.analyze, options.only);
+    if (after === text.text) return;
     const problem = syntaxProblem(parse(analysis.file, after));
     if (problem) {
       survey.fail({
@@ -62,21 +62,9 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
       return;
     }
     const mark = text.bom ? '\uFEFF' : '';
-    changes.push(
-      changeOf(
-        analysis.file,
-        mark + text.text,
-        mark + after,
-        chosen.map(({ bracket }) => bracket.fingerprint),
-      ),
-    );
-    if (options.logs !== 'keep') {
-      const calls = [...chosen.map(({ region }) => region.site), ...(removesKept ? analysis.kept : [])].flatMap(
-        ({ opening, closings }) => [opening, ...closings],
-      );
-      for (const call of calls) removedMessages.add(call.template);
-    }
-    if (home && chosen.length > 0) packages.set(home.file, home);
+    changes.push(changeOf(analysis.file, mark + text.text, mark + after, rewritten));
+    for (const template of removed) removedMessages.add(template);
+    if (home && rewritten.length > 0) packages.set(home.file, home);
   };
   await survey.run(resolved, (analysis, text) => {
     try {
@@ -106,21 +94,56 @@ interface RewriteContext {
   tracerName: string;
   packageType: 'module' | 'commonjs';
   printWidth: number | null;
-  kindOf: ReturnType<ReturnType<typeof valueKinds>> | null;
+  kindsOf: (text: string) => KindOf | null;
   isInCycle: () => boolean;
 }
 
-function rewrite(
+interface Rewritten {
+  after: string;
+  /** Fingerprints. */
+  rewritten: string[];
+  /** Templates of the lines taken out. */
+  removed: string[];
+}
+
+/** Rewrites until nothing is left to do: with an outer bracket gone, an inner one that it held up may become safe. */
+function rewriteFully(
   analysis: FileAnalysis,
-  { text }: SourceText,
+  text: SourceText,
+  context: RewriteContext,
+  analyzeOptions: AnalyzeOptions,
+  only: readonly string[] | undefined,
+): Rewritten {
+  const result: Rewritten = { after: text.text, rewritten: [], removed: [] };
+  let current = analysis;
+  for (let pass = 1; pass <= MAX_PASSES; pass++) {
+    const chosen = current.brackets.filter((entry) => entry.bracket.verdict === 'migratable' && isWanted(entry, only));
+    const kept = context.logs === 'remove' && !only ? current.kept : [];
+    if (chosen.length === 0 && kept.length === 0) return result;
+    result.after = rewrite(current, chosen, kept, context);
+    result.rewritten.push(...chosen.map(({ bracket }) => bracket.fingerprint));
+    if (context.logs === 'remove') {
+      const sites = [...chosen.map(({ region }) => region.site), ...kept];
+      for (const { opening, closings } of sites)
+        result.removed.push(opening.template, ...closings.map(({ template }) => template));
+    }
+    current = analyze({ ...text, text: result.after }, analyzeOptions);
+  }
+  throw new Error(`rewriting it does not come to an end after ${MAX_PASSES} passes; please report this`);
+}
+
+function rewrite(
+  { source }: FileAnalysis,
   chosen: readonly AnalyzedBracket[],
+  kept: readonly BracketSite[],
   context: RewriteContext,
 ): string {
-  const { source } = analysis;
+  const { text } = source;
   const style = styleOf(source, context.printWidth);
   const names = namesFor(source);
   const ownTracer = tracerCall({ names, style, tracerName: context.tracerName });
   const early = new Map(chosen.map((entry) => [entry, !names.hasTracer && isHoisted(entry) && context.isInCycle()]));
+  const kindOf = chosen.some((entry) => entry.attributes.length > 0) ? context.kindsOf(text) : null;
   const patches: Patch[] = chosen.map((entry) =>
     emitSpan(entry.region, {
       spanName: entry.bracket.spanName,
@@ -129,26 +152,20 @@ function rewrite(
       names,
       style,
       logs: context.logs,
-      kindOf: context.kindOf,
+      kindOf,
     }),
   );
-  if (context.logs === 'remove')
-    patches.push({ edits: analysis.kept.flatMap((site) => dropKeptLines(text, site)), indents: [] });
+  if (kept.length > 0) patches.push({ edits: kept.flatMap((site) => dropKeptLines(text, site)), indents: [] });
   if (chosen.length > 0) {
     const declareTracer = chosen.some((entry) => !early.get(entry));
-    const edits = prologue(source, {
-      names,
-      style,
-      tracerName: context.tracerName,
-      declareTracer,
-      commonJs: isCommonJs(source, context.packageType),
-    });
+    const commonJs = isCommonJs(source, context.packageType);
+    const edits = prologue(source, { names, style, tracerName: context.tracerName, declareTracer, commonJs });
     patches.push({ edits, indents: [] });
   }
   return applyPatches(text, patches, style.indent, frozenRanges(source));
 }
 
-function dropKeptLines(text: string, { opening, closings }: FileAnalysis['kept'][number]) {
+function dropKeptLines(text: string, { opening, closings }: BracketSite) {
   return [
     removeStatement(text, opening.statement, 'first'),
     ...closings.map((call) => removeStatement(text, call.statement, isLast(call.statement) ? 'last' : null)),

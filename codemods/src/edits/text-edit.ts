@@ -72,8 +72,10 @@ function splice(text: string, edits: readonly TextEdit[]): string {
   let result = '';
   let position = 0;
   for (const edit of edits) {
-    if (edit.start < position) throw new Error(`edits overlap at ${edit.start}`);
-    result += text.slice(position, edit.start) + edit.text;
+    // Two removals may share the line break between them.
+    if (edit.start < position && edit.text !== '') throw new Error(`edits overlap at ${edit.start}`);
+    if (edit.end <= position && edit.text === '') continue;
+    result += text.slice(position, Math.max(position, edit.start)) + edit.text;
     position = edit.end;
   }
   return result + text.slice(position);

@@ -4,6 +4,7 @@ import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { unwrap } from '../syntax/walk.js';
 import { isDuration } from './duration.js';
+import { writeOf } from './escapes.js';
 import { hasSideEffects } from './side-effects.js';
 
 export interface Attribute {
@@ -82,18 +83,17 @@ function isUndefined(node: ts.Node): boolean {
   return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
 }
 
-/** A name that cannot have changed between the two lines. */
+/** A value that cannot have changed between the two lines. */
 function isConstant(expression: ts.Expression, symbols: Symbols): boolean {
   const node = unwrap(expression);
-  const declaration = ts.isIdentifier(node) ? symbols.symbolOf(node)?.valueDeclaration : undefined;
-  if (!declaration) return false;
+  if (ts.isLiteralExpression(node) || /^process\.env\.\w+$/.test(node.getText())) return true;
+  if (ts.isCallExpression(node) && node.expression.getText() === 'String')
+    return node.arguments.every((argument) => isConstant(argument, symbols));
+  const symbol = ts.isIdentifier(node) ? symbols.symbolOf(node) : undefined;
+  const declaration = symbol?.valueDeclaration;
+  if (!symbol || !declaration) return false;
   if (ts.isVariableDeclaration(declaration)) return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
-  return (
-    ts.isParameter(declaration) &&
-    symbols
-      .usesOf(symbols.symbolOf(node as ts.Identifier)!)
-      .every((use) => !ts.isBinaryExpression(use.parent) || use.parent.left !== use)
-  );
+  return ts.isParameter(declaration) && !symbols.usesOf(symbol).some(writeOf);
 }
 
 function fresh(key: string, taken: ReadonlySet<string>): string {

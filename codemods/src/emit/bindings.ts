@@ -1,33 +1,60 @@
 import { narrows } from '../hazards/outer-assignment.js';
-import { escapesOf, isReassigned, outerWritesOf } from './escapes.js';
-import type { Region } from './region.js';
+import { ts } from '../syntax/ts.js';
+import { type Declared, escapesOf, isReassigned, outerWritesOf, writeOf } from './escapes.js';
+import { mayBePromise } from './may-be-promise.js';
+import { isInside, type Region } from './region.js';
+import { braced, type Style } from './style.js';
 
 /** What a part hands back: `const x = …`, `const { a, b } = …`, `x = …`, `({ a, b } = …)`, or nothing. */
 export interface Bindings {
   names: string[];
   /** `const` and the like where the names are declared anew; null where they are assigned. */
   keyword: 'const' | 'let' | 'var' | null;
+  /** Handed back in an object: a promise returned from an async callback would be waited for. */
+  wrapped: boolean;
 }
 
 export function bindingsOf(region: Region): Bindings {
-  if (region.terminal) return { names: [], keyword: null };
+  if (region.terminal) return { names: [], keyword: null, wrapped: false };
   const escapes = escapesOf(region);
   if (escapes.length > 0) {
     const names = [...new Set(escapes.map(({ name }) => name.text))];
-    if (escapes.some(({ kind }) => kind === 'var')) return { names, keyword: 'var' };
-    return { names, keyword: escapes.some(({ symbol }) => isReassigned(symbol, region)) ? 'let' : 'const' };
+    const wrapped =
+      names.length > 1 || (region.isAsync && escapes.some((declared) => mayHoldPromise(declared, region)));
+    if (escapes.some(({ kind }) => kind === 'var')) return { names, keyword: 'var', wrapped };
+    return {
+      names,
+      wrapped,
+      keyword: escapes.some(({ symbol }) => isWrittenOutside(symbol, region)) ? 'let' : 'const',
+    };
   }
   const writes = region.typed
     ? outerWritesOf(region).filter((write) => write.readAfter && narrows(write.declaration))
     : [];
-  return { names: writes.map(({ name }) => name), keyword: null };
+  return {
+    names: writes.map(({ name }) => name),
+    keyword: null,
+    wrapped: writes.length > 1 || (region.isAsync && writes.length > 0),
+  };
+}
+
+function isWrittenOutside(symbol: ts.Symbol, region: Region): boolean {
+  return region.symbols.usesOf(symbol).some((use) => !isInside(region, use) && writeOf(use));
+}
+
+function mayHoldPromise({ declaration, symbol }: Declared, region: Region): boolean {
+  const initializer = declaration?.initializer;
+  if (!declaration || !initializer || !ts.isIdentifier(declaration.name) || isReassigned(symbol, region)) return true;
+  return mayBePromise(initializer, region.symbols);
 }
 
 /** The text that stands before the call that yields them. */
-export function bindTo({ names, keyword }: Bindings): { before: string; after: string; value: string } {
+export function bindTo(
+  { names, keyword, wrapped }: Bindings,
+  style: Style,
+): { before: string; after: string; value: string } {
   if (names.length === 0) return { before: '', after: '', value: '' };
-  const single = names.length === 1;
-  const value = single ? names[0]! : `{ ${names.join(', ')} }`;
+  const value = wrapped ? braced(names, style) : names[0]!;
   if (keyword) return { before: `${keyword} ${value} = `, after: '', value };
-  return single ? { before: `${value} = `, after: '', value } : { before: `(${value} = `, after: ')', value };
+  return wrapped ? { before: `(${value} = `, after: ')', value } : { before: `${value} = `, after: '', value };
 }

@@ -2,7 +2,7 @@ import type { Patch, TextEdit } from '../edits/text-edit.js';
 import { catchOutcome, failureLogs, rethrowsTheSame } from '../forms/own-try.js';
 import type { LogCall } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
-import { isFunction, ownDescendants, statementsOf, unwrap } from '../syntax/walk.js';
+import { ownDescendants, statementsOf, unwrap } from '../syntax/walk.js';
 import { attributeValue, isLength, type KindOf } from './attribute-value.js';
 import type { Attribute } from './attributes.js';
 import { bindingsOf, bindTo } from './bindings.js';
@@ -10,10 +10,10 @@ import { endWithComment, indentationAt } from './lines.js';
 import { mayBePromise } from './may-be-promise.js';
 import type { Names } from './names.js';
 import { orphansOf } from './orphans.js';
-import type { Region } from './region.js';
-import { removeStatement } from './remove-statement.js';
+import { isGuarded, type Region } from './region.js';
+import { removePragma, removeStatement } from './remove-statement.js';
 import { returnTypeOf } from './return-type.js';
-import { quoteText, type Style } from './style.js';
+import { braced, quoteText, type Style } from './style.js';
 
 export interface EmitOptions {
   spanName: string;
@@ -39,7 +39,7 @@ export function emitSpan(region: Region, options: EmitOptions): Patch {
   const first = region.statements[0]!;
   const last = region.statements.at(-1)!;
   const end = endWithComment(text, last.end);
-  const bindings = bindTo(bindingsOf(region));
+  const bindings = bindTo(bindingsOf(region), style);
   const startsInside = site.opening.statement !== first;
   const edits: TextEdit[] = [];
   const early = options.attributes.filter(({ on }) => on === 'start');
@@ -56,7 +56,9 @@ export function emitSpan(region: Region, options: EmitOptions): Patch {
   if (startsInside || keepsOpening) {
     const lead = merged ? `${header.text}${line(1, '')}` : `${header.text}${line(1, 'try {')}${line(2, '')}`;
     edits.push({ start: region.start, end: region.start, text: lead });
-    const late = atOnce ? [] : setAttributes(early, options);
+    const late = atOnce
+      ? []
+      : setAttributes(early, options, indentationAt(text, site.opening.statement.getStart()) + shift);
     const { statement } = site.opening;
     if (!keepsOpening)
       edits.push(
@@ -84,6 +86,7 @@ export function emitSpan(region: Region, options: EmitOptions): Patch {
       setAttributes(
         options.attributes.filter((attribute) => attribute.call === call),
         options,
+        indentationAt(text, call.statement.getStart()) + shift,
       ),
     ]),
   );
@@ -96,8 +99,12 @@ export function emitSpan(region: Region, options: EmitOptions): Patch {
         : replaceStatement(text, statement, lines, style, shift),
     );
   }
-  for (const statement of removed)
-    edits.push(removeStatement(text, statement, endsItsList(statement, removed, last) ? 'last' : null));
+  for (const statement of removed) edits.push(removeStatement(text, statement, edgeOf(statement, removed, region)));
+  if (!keepsOpening) {
+    for (const { statement } of [site.opening, ...site.closings]) {
+      if (!removed.has(statement)) edits.push(...removePragma(text, statement));
+    }
+  }
 
   // Promises that are handed out settle inside the span.
   if (region.isAsync) {
@@ -125,7 +132,7 @@ export function emitSpan(region: Region, options: EmitOptions): Patch {
       bindings.value ? line(2, `return ${bindings.value}${style.semicolon}`) : '',
       line(1, '} catch (error) {'),
       line(2, `if (error instanceof Error) ${names.span}.recordException(error)${style.semicolon}`),
-      line(2, `${names.span}.setStatus({ code: ${names.statusCode}.ERROR })${style.semicolon}`),
+      line(2, statusText(options)),
       line(2, `throw error${style.semicolon}`),
       line(1, '} finally {'),
       ending,
@@ -143,7 +150,7 @@ interface Header {
 
 function headerOf(region: Region, options: EmitOptions, binding: string, attributes: readonly Attribute[]): Header {
   const { style, names } = options;
-  const isAwaited = region.isAsync && (!region.terminal || isGuarded(region));
+  const isAwaited = region.isAsync && (!region.terminal || isGuarded(region.site));
   const hands =
     region.terminal && (region.isAsync || !region.reachesEnd || region.returns.some((node) => node.expression));
   const before = `${hands ? 'return ' : binding}${isAwaited ? 'await ' : ''}`;
@@ -151,7 +158,7 @@ function headerOf(region: Region, options: EmitOptions, binding: string, attribu
   const pairs = attributes.flatMap((attribute) => pairText(attribute, options) ?? []);
   const start = `${before}${options.tracer}.startActiveSpan(`;
   const spanName = quoteText(options.spanName, style);
-  const list = `{ attributes: { ${pairs.join(', ')} } }`;
+  const list = braced([`attributes: ${braced(pairs, style)}`], style);
   const flat = `${start}${[spanName, ...(pairs.length > 0 ? [list] : []), callback].join(', ')}`;
   const base = indentationAt(region.source.text, region.start);
   if (pairs.length === 0 || fits(base + flat, style)) return { text: flat, isBroken: false };
@@ -165,6 +172,10 @@ function fits(code: string, style: Style): boolean {
   return code.replaceAll('\t', '    ').length <= style.width;
 }
 
+function statusText({ names, style }: EmitOptions): string {
+  return `${names.span}.setStatus(${braced([`code: ${names.statusCode}.ERROR`], style)})${style.semicolon}`;
+}
+
 function pairText(attribute: Attribute, options: EmitOptions): string | null {
   const value = attributeValue(attribute, options.kindOf);
   if (value === null) return null;
@@ -172,7 +183,8 @@ function pairText(attribute: Attribute, options: EmitOptions): string | null {
   return key === value ? key : `${key}: ${value}`;
 }
 
-function setAttributes(attributes: readonly Attribute[], options: EmitOptions): string[] {
+/** The lines that set attributes inside the span; `indent` is where they will stand. */
+function setAttributes(attributes: readonly Attribute[], options: EmitOptions, indent: string): string[] {
   const { names, style } = options;
   const kept = attributes.filter((attribute) => attributeValue(attribute, options.kindOf) !== null);
   const [only] = kept;
@@ -183,7 +195,12 @@ function setAttributes(attributes: readonly Attribute[], options: EmitOptions): 
       `${names.span}.setAttribute(${quoteText(only.key, style)}, ${attributeValue(only, options.kindOf)})${style.semicolon}`,
     ];
   }
-  return [`${names.span}.setAttributes({ ${pairs.join(', ')} })${style.semicolon}`];
+  const flat = `${names.span}.setAttributes(${braced(pairs, style)})${style.semicolon}`;
+  if (fits(indent + flat, style)) return [flat];
+  const list = pairs.map(
+    (pair, index) => `${style.indent}${pair}${index < pairs.length - 1 ? ',' : style.trailingComma}`,
+  );
+  return [`${names.span}.setAttributes({`, ...list, `})${style.semicolon}`];
 }
 
 /** `setAttribute` takes no undefined; a length or a text never is. */
@@ -202,16 +219,6 @@ function cannotThrow(node: ts.Expression): boolean {
   return false;
 }
 
-/** Whether a `try` of the same function waits around the region for what the span call throws. */
-function isGuarded(region: Region): boolean {
-  for (let node: ts.Node = region.statements[0]!; node !== region.site.scope; node = node.parent) {
-    const parent = node.parent;
-    if (ts.isTryStatement(parent) && (parent.tryBlock === node || parent.finallyBlock)) return true;
-  }
-  // At the top level of a module there is nothing to return to.
-  return !isFunction(region.site.scope);
-}
-
 /** The bracket's own `try`, where it is all there is in the region and its `catch` ends the matter. */
 function mergedTry(region: Region, options: EmitOptions): ts.TryStatement | null {
   const { ownTry, opening, closings } = region.site;
@@ -226,7 +233,8 @@ function mergedTry(region: Region, options: EmitOptions): ts.TryStatement | null
 }
 
 /** Where the bracket's own `catch` keeps an error to itself, the span is told there. */
-function failureEdits(region: Region, { names, style }: EmitOptions, merged: boolean, shift: string): TextEdit[] {
+function failureEdits(region: Region, options: EmitOptions, merged: boolean, shift: string): TextEdit[] {
+  const { names, style } = options;
   const { ownTry } = region.site;
   const clause = ownTry?.catchClause;
   if (!ownTry || !clause) return [];
@@ -234,10 +242,10 @@ function failureEdits(region: Region, { names, style }: EmitOptions, merged: boo
   if (outcome === 'rethrows' && !merged) return [];
   const places =
     outcome === 'mixed'
-      ? swallowingPlaces(clause, failureLogs(ownTry, region.calls))
+      ? swallowingPlaces(clause, failureLogs(ownTry, region.site.opening, region.calls))
       : clause.block.statements.slice(0, 1);
   const variable = clause.variableDeclaration?.name;
-  const lines = [`${names.span}.setStatus({ code: ${names.statusCode}.ERROR })${style.semicolon}`];
+  const lines = [statusText(options)];
   if (variable && ts.isIdentifier(variable)) {
     lines.unshift(
       `if (${variable.text} instanceof Error) ${names.span}.recordException(${variable.text})${style.semicolon}`,
@@ -261,12 +269,16 @@ function swallowingPlaces(clause: ts.CatchClause, logs: readonly LogCall[]): ts.
   return [...places];
 }
 
-/** Whether nothing of the same list remains behind a removed statement, as far as the region goes. */
-function endsItsList(statement: ts.Statement, removed: ReadonlySet<ts.Statement>, last: ts.Statement): boolean {
+/** Whether a removed statement leaves nothing in front of it, or behind it, in its list, as far as the region goes. */
+function edgeOf(statement: ts.Statement, removed: ReadonlySet<ts.Statement>, region: Region): 'first' | 'last' | null {
   const list: readonly ts.Statement[] = statementsOf(statement.parent) ?? [];
-  const until = list.includes(last) ? list.indexOf(last) : list.length - 1;
   const at = list.indexOf(statement);
-  return at <= until && list.slice(at, until + 1).every((sibling) => removed.has(sibling));
+  const last = list.indexOf(region.statements.at(-1)!);
+  const isGone = (sibling: ts.Statement) => removed.has(sibling) || sibling === region.site.opening.statement;
+  const behind = list.slice(at, last < at ? undefined : last + 1);
+  if (behind.every(isGone)) return 'last';
+  const first = list.indexOf(region.statements[0]!);
+  return list.slice(first >= 0 && first < at ? first : 0, at).every(isGone) ? 'first' : null;
 }
 
 /** Puts lines in front of a statement. `shift`: what the lines of the region are about to move right by. */

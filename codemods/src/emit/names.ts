@@ -19,7 +19,7 @@ export function namesFor(source: ts.SourceFile): Names {
   for (const node of descendants(source)) if (ts.isIdentifier(node)) taken.add(node.text);
   const trace = importedName(source, 'trace');
   const statusCode = importedName(source, 'SpanStatusCode');
-  const tracer = moduleTracer(source, trace);
+  const tracer = moduleTracer(source);
   return {
     tracer: tracer ?? freshName('tracer', 'otelTracer', taken),
     hasTracer: tracer !== null,
@@ -97,17 +97,29 @@ export function requiredNames(statement: ts.Statement): ts.ObjectBindingPattern 
   return specifier && ts.isStringLiteral(specifier) && specifier.text === API ? declaration.name : null;
 }
 
-function moduleTracer(source: ts.SourceFile, trace: string | null): string | null {
-  if (!trace) return null;
+/** A tracer that the module has already: one it imports by that name, or gets from whatever calls itself `getTracer`. */
+function moduleTracer(source: ts.SourceFile): string | null {
   for (const statement of source.statements) {
+    const imported = importedTracer(statement);
+    if (imported) return imported;
     if (!ts.isVariableStatement(statement)) continue;
     for (const { name, initializer } of statement.declarationList.declarations) {
       const isTracer =
-        initializer && ts.isCallExpression(initializer) && initializer.expression.getText() === `${trace}.getTracer`;
+        initializer && ts.isCallExpression(initializer) && /(?:^|\.)getTracer$/.test(initializer.expression.getText());
       if (isTracer && ts.isIdentifier(name)) return name.text;
     }
   }
   return null;
+}
+
+function importedTracer(statement: ts.Statement): string | null {
+  if (!ts.isImportDeclaration(statement) || statement.importClause?.phaseModifier !== undefined) return null;
+  const bindings = statement.importClause?.namedBindings;
+  if (!bindings || !ts.isNamedImports(bindings)) return null;
+  return (
+    bindings.elements.find((element) => !element.isTypeOnly && (element.propertyName ?? element.name).text === 'tracer')
+      ?.name.text ?? null
+  );
 }
 
 /** Whether `span` means something that is not the parameter of a span callback. */

@@ -1,10 +1,11 @@
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
+import { unwrap } from '../syntax/walk.js';
 import { readsClock } from './duration.js';
 import type { Region } from './region.js';
 import { hasSideEffects } from './side-effects.js';
 
-/** Clock readings that only the removed lines made use of: `const startedAt = Date.now()`. */
+/** What only the removed lines made use of: a clock reading, a literal, a child logger. */
 export function orphansOf(region: Region): ts.VariableStatement[] {
   const removed: ts.Node[] = [region.site.opening.statement, ...region.site.closings.map((call) => call.statement)];
   const orphans: ts.VariableStatement[] = [];
@@ -36,7 +37,7 @@ function isOrphan(statement: ts.VariableStatement, removed: readonly ts.Node[], 
   if ((ts.getModifiers(statement) ?? []).length > 0) return false;
   const [declaration, ...more] = statement.declarationList.declarations;
   if (!declaration || more.length > 0 || !ts.isIdentifier(declaration.name) || !declaration.initializer) return false;
-  if (!readsClock(declaration.initializer, symbols, 2) || hasSideEffects(declaration.initializer)) return false;
+  if (!isDisposable(declaration.initializer, symbols)) return false;
   const symbol = symbols.symbolOf(declaration.name);
   return (
     !!symbol &&
@@ -44,4 +45,21 @@ function isOrphan(statement: ts.VariableStatement, removed: readonly ts.Node[], 
       .usesOf(symbol)
       .every((use) => use === declaration.name || removed.some((node) => use.pos >= node.pos && use.end <= node.end))
   );
+}
+
+function isDisposable(initializer: ts.Expression, symbols: Symbols): boolean {
+  const value = unwrap(initializer);
+  if (ts.isStringLiteralLike(value) || ts.isNumericLiteral(value)) return true;
+  if (isChildLogger(value)) return true;
+  return readsClock(value, symbols, 2) && !hasSideEffects(value);
+}
+
+function isChildLogger(node: ts.Expression): boolean {
+  if (
+    !ts.isCallExpression(node) ||
+    !ts.isPropertyAccessExpression(node.expression) ||
+    node.expression.name.text !== 'child'
+  )
+    return false;
+  return /log/i.test(node.expression.expression.getText()) && !node.arguments.some(hasSideEffects);
 }

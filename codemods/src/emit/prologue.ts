@@ -2,7 +2,7 @@ import type { TextEdit } from '../edits/text-edit.js';
 import { ts } from '../syntax/ts.js';
 import { endWithComment } from './lines.js';
 import { importedName, type Names, namedImports, requiredNames } from './names.js';
-import { quoteText, type Style } from './style.js';
+import { braced, quoteText, type Style } from './style.js';
 
 export interface PrologueOptions {
   names: Names;
@@ -34,10 +34,10 @@ export function prologue(source: ts.SourceFile, options: PrologueOptions): TextE
     edits.push({ start: at, end: at, text: `, ${specifiers.join(', ')}` });
   } else if (specifiers.length > 0) {
     const from = quoteText('@opentelemetry/api', style);
-    const list = specifiers.join(', ');
+    const list = braced(specifiers, style);
     fresh = options.commonJs
-      ? `const { ${list} } = require(${from})${style.semicolon}`
-      : `import { ${list} } from ${from}${style.semicolon}`;
+      ? `const ${list} = require(${from})${style.semicolon}`
+      : `import ${list} from ${from}${style.semicolon}`;
   }
   const tracer =
     options.declareTracer && !names.hasTracer ? `const ${names.tracer} = ${tracerCall(options)}${style.semicolon}` : '';
@@ -65,9 +65,16 @@ function insert(source: ts.SourceFile, importLine: string, tracerLine: string, s
   }
   const end = endWithComment(text, last.end);
   const edits: TextEdit[] = [];
-  const next = importLine ? successor(run) : null;
-  if (next) edits.push({ start: next.getStart(), end: next.getStart(), text: `${importLine}${style.eol}` });
-  const behind = importLine && !next ? `${style.eol}${importLine}` : '';
+  const place = importLine ? placeAmong(run) : null;
+  if (place) {
+    const at = place.side === 'before' ? place.statement.getStart() : endWithComment(text, place.statement.end);
+    edits.push({
+      start: at,
+      end: at,
+      text: place.side === 'before' ? `${importLine}${style.eol}` : `${style.eol}${importLine}`,
+    });
+  }
+  const behind = importLine && !place ? `${style.eol}${importLine}` : '';
   const declared = tracerLine ? `${style.eol}${style.eol}${tracerLine}` : '';
   if (behind || declared)
     edits.push({ start: end, end, text: behind + declared + (tracerLine ? gapAfter(text, end, style) : '') });
@@ -81,17 +88,29 @@ function gapAfter(text: string, at: number, style: Style): string {
   return /^[ \t]*\r?\n/.test(rest) ? style.eol : `${style.eol}${style.eol}`;
 }
 
-/** The import that ours goes in front of, where packages come before relative paths or in order; null: behind the last. */
-function successor(run: readonly ts.Statement[]): ts.Statement | null {
+interface Place {
+  statement: ts.Statement;
+  side: 'before' | 'after';
+}
+
+/** Where ours belongs among the imports: in order where they are in order, else behind the last package; null: behind the last. */
+function placeAmong(run: readonly ts.Statement[]): Place | null {
   const imports = run.filter(ts.isImportDeclaration);
-  if (imports.length !== run.length) return null;
+  const behind = (statement: ts.Statement | undefined): Place | null =>
+    statement ? { statement, side: 'after' } : null;
+  if (imports.length !== run.length) return behind(imports.at(-1));
   const names = imports.map(({ moduleSpecifier }) => (ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : ''));
   const firstRelative = names.findIndex((name) => name.startsWith('.'));
   const packages = firstRelative < 0 ? names : names.slice(0, firstRelative);
   if (names.slice(packages.length).some((name) => !name.startsWith('.'))) return null;
   const isSorted = packages.every((name, index) => index === 0 || packages[index - 1]!.localeCompare(name) <= 0);
   const at = isSorted ? packages.findIndex((name) => name.localeCompare('@opentelemetry/api') > 0) : -1;
-  return imports[at < 0 ? packages.length : at] ?? null;
+  if (at > 0) return behind(imports[at - 1]);
+  const first = imports[0];
+  // A comment above the first import is the file's, or that import's own: neither is ours to head.
+  const isFree = first && !ts.getLeadingCommentRanges(first.getSourceFile().text, first.getFullStart())?.length;
+  if (first && isFree && (at === 0 || packages.length === 0)) return { statement: first, side: 'before' };
+  return behind(imports[packages.length - 1]);
 }
 
 /** The imports and requires that the file begins with, behind its directives. */

@@ -36,7 +36,9 @@ export function regionOf(
 ): Region {
   const next = site.list[site.to + 1];
   const isLast = site.to + 2 >= site.list.length;
-  const tail = next && isLast && ts.isReturnStatement(next) && onlyHandsOut(next.expression) ? next : null;
+  const follows = next && isLast && ts.isReturnStatement(next) && onlyHandsOut(next.expression) ? next : null;
+  // `return await` in a try would wait for a promise that today passes through it.
+  const tail = follows && !(isGuarded(site) && mayBePromise(follows.expression, context.symbols)) ? follows : null;
   const statements = site.list.slice(site.from, site.to + (tail ? 2 : 1));
   const nodes = statements.flatMap((statement) => [...ownDescendants(statement)]);
   const returns = nodes.filter(ts.isReturnStatement);
@@ -60,6 +62,15 @@ export function regionOf(
     scopeIsAsync,
     isAsync: awaits || settlesLater,
   };
+}
+
+/** Whether a `try` of the same function waits around the bracket for what it throws. */
+export function isGuarded(site: BracketSite): boolean {
+  for (let node: ts.Node = site.list[site.from]!; node !== site.scope; node = node.parent) {
+    const parent = node.parent;
+    if (ts.isTryStatement(parent) && (parent.tryBlock === node || parent.finallyBlock)) return true;
+  }
+  return false;
 }
 
 export function isInside(region: Region, node: ts.Node): boolean {

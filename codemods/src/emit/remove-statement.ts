@@ -1,5 +1,5 @@
 import type { TextEdit } from '../edits/text-edit.js';
-import type { ts } from '../syntax/ts.js';
+import { ts } from '../syntax/ts.js';
 import { blankLinesBefore, endsLine, lineStart, skipBlankLines, startsLine } from './lines.js';
 
 /** Takes a statement out with its line; comments above and behind it stay. `edge`: it stands first or last in what encloses it. */
@@ -7,13 +7,13 @@ export function removeStatement(text: string, statement: ts.Statement, edge: 'fi
   const start = statement.getStart();
   const end = statement.end;
   if (!startsLine(text, start) || !endsLine(text, end)) return { start, end: trailingSpace(text, end), text: '' };
-  if (edge === 'first') return { start: lineStart(text, start), end: skipBlankLines(text, end), text: '' };
-  if (edge === 'last') return { start: breakBefore(text, blankLinesBefore(text, start)), end, text: '' };
+  const top = lineStart(text, pragmaOf(text, statement)?.pos ?? start);
+  if (edge === 'first') return { start: top, end: skipBlankLines(text, end), text: '' };
+  if (edge === 'last') return { start: breakBefore(text, blankLinesBefore(text, top)), end, text: '' };
   // A blank line on both sides would leave two.
-  const above = blankLinesBefore(text, start);
   const below = skipBlankLines(text, end);
-  const isLoose = above < lineStart(text, start) && below > nextLine(text, end);
-  return { start: lineStart(text, start), end: isLoose ? below : nextLine(text, end), text: '' };
+  const isLoose = blankLinesBefore(text, top) < top && below > nextLine(text, end);
+  return { start: top, end: isLoose ? below : nextLine(text, end), text: '' };
 }
 
 function breakBefore(text: string, at: number): number {
@@ -28,4 +28,19 @@ function nextLine(text: string, at: number): number {
 
 function trailingSpace(text: string, end: number): number {
   return text[end] === ' ' ? end + 1 : end;
+}
+
+const PRAGMA =
+  /^(?:\/\/|\/\*)\s*(?:eslint-disable-next-line|@ts-(?:ignore|expect-error)|biome-ignore|prettier-ignore|istanbul ignore next|c8 ignore next|tslint:disable-next-line)\b/;
+
+/** A comment that silences a tool for the line below has nothing left to silence once that line is replaced. */
+export function removePragma(text: string, statement: ts.Statement): TextEdit[] {
+  const comment = pragmaOf(text, statement);
+  return comment ? [{ start: lineStart(text, comment.pos), end: lineStart(text, statement.getStart()), text: '' }] : [];
+}
+
+function pragmaOf(text: string, statement: ts.Statement): ts.CommentRange | null {
+  const comment = ts.getLeadingCommentRanges(text, statement.getFullStart())?.at(-1);
+  if (!comment || !PRAGMA.test(text.slice(comment.pos, comment.end)) || !startsLine(text, comment.pos)) return null;
+  return text.slice(comment.end, lineStart(text, statement.getStart())).trim() === '' ? comment : null;
 }

@@ -13,7 +13,7 @@ export function returnTypeOf(region: Region): string {
     !region.returns.some((node) => mayWiden(node.expression, region))
   )
     return '';
-  const text = type.getText();
+  const text = type.getText().replace(/\s*\n\s*/g, ' ');
   if (region.isAsync || !region.scopeIsAsync) return `: ${text}`;
   // A callback without await returns what the promise holds.
   const held = /^Promise<([\s\S]+)>$/.exec(text)?.[1];

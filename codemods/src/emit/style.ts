@@ -1,4 +1,5 @@
 import { ts } from '../syntax/ts.js';
+import { descendants } from '../syntax/walk.js';
 
 /** How the author writes; what is emitted looks the same. */
 export interface Style {
@@ -7,6 +8,8 @@ export interface Style {
   semicolon: string;
   eol: string;
   trailingComma: string;
+  /** What stands inside the braces of `{ a }`. */
+  padding: string;
   width: number;
 }
 
@@ -16,10 +19,11 @@ export function styleOf(source: ts.SourceFile, printWidth: number | null): Style
   const lines = text.split('\n');
   return {
     indent: indentOf(lines),
-    quote: quoteOf(text),
+    quote: quoteOf(source),
     semicolon: semicolonOf(source),
     eol: text.includes('\r\n') ? '\r\n' : '\n',
     trailingComma: trailingCommaOf(text),
+    padding: (text.match(/\{\w/g)?.length ?? 0) > (text.match(/\{ \w/g)?.length ?? 0) ? '' : ' ',
     width: printWidth ?? Math.max(100, widthOf(lines)),
   };
 }
@@ -41,9 +45,14 @@ function indentOf(lines: readonly string[]): string {
   return best?.[0] ?? '  ';
 }
 
-function quoteOf(text: string): Style['quote'] {
-  const double = text.match(/"[^"\n']*"/g)?.length ?? 0;
-  const single = text.match(/'[^'\n"]*'/g)?.length ?? 0;
+function quoteOf(source: ts.SourceFile): Style['quote'] {
+  let double = 0;
+  let single = 0;
+  for (const node of descendants(source)) {
+    if (!ts.isStringLiteral(node) || ts.isJsxAttribute(node.parent)) continue;
+    if (source.text[node.end - 1] === '"') double++;
+    else single++;
+  }
   return double > single ? '"' : "'";
 }
 
@@ -84,6 +93,11 @@ function widthOf(lines: readonly string[]): number {
   const lengths = lines.map((line) => line.trimEnd().length).sort((a, b) => a - b);
   const nearlyAll = lengths[Math.floor(lengths.length * 0.98)] ?? 80;
   return [80, 100, 120].find((width) => nearlyAll <= width) ?? 140;
+}
+
+/** `{ a, b }`, as the author spaces it. */
+export function braced(items: readonly string[], style: Style): string {
+  return `{${style.padding}${items.join(', ')}${style.padding}}`;
 }
 
 export function quoteText(text: string, style: Style): string {

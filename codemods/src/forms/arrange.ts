@@ -13,6 +13,8 @@ export function arrange(opening: LogCall, closing: LogCall, calls: readonly LogC
   const scope = scopeOf(opening.statement);
   const up = spotsOf(opening.statement, scope);
   const down = spotsOf(closing.statement, scope);
+  // `for (…) log(…)` without braces is no place of its own.
+  if (up[0]?.list[up[0].index] !== opening.statement || down[0]?.list[down[0].index] !== closing.statement) return null;
   const [upDepth, downDepth] = meet(up, down);
   if (upDepth < 0) return null;
   const from = up[upDepth]!;
@@ -26,7 +28,9 @@ export function arrange(opening: LogCall, closing: LogCall, calls: readonly LogC
   if (wayIn.length > 0 && !startsTry) return null;
   if (wayOut.length > 1 || (wayOut[0] && wayOut[0].via !== 'try' && wayOut[0].via !== 'finally')) return null;
   const holder = startsTry ? from.list[from.index] : to.list[to.index];
-  return holder && ts.isTryStatement(holder) ? { ...site, form: 'try', ownTry: withFailureLog(holder, calls) } : null;
+  return holder && ts.isTryStatement(holder)
+    ? { ...site, form: 'try', ownTry: speaksOfFailure(holder, opening, calls) ? holder : null }
+    : null;
 }
 
 /** The depths at which two ways up reach the same list, or -1. */
@@ -44,7 +48,7 @@ type Extent = Omit<BracketSite, 'form' | 'ownTry'>;
 function sameList(site: Extent, calls: readonly LogCall[]): BracketSite {
   const neighbours = [site.list[site.from + 1], site.list[site.to - 1]];
   const own = neighbours.find(
-    (statement) => statement && ts.isTryStatement(statement) && speaksOfFailure(statement, calls),
+    (statement) => statement && ts.isTryStatement(statement) && speaksOfFailure(statement, site.opening, calls),
   );
   return own && ts.isTryStatement(own)
     ? { ...site, form: 'try', ownTry: own }
@@ -55,7 +59,7 @@ function sameList(site: Extent, calls: readonly LogCall[]): BracketSite {
 function promote(site: Extent, spot: Spot, calls: readonly LogCall[]): BracketSite | null {
   const statement = spot.holder.parent;
   if (spot.via !== 'try' || !ts.isTryStatement(statement) || site.from !== 0) return null;
-  if (!isLast(site.list, site.to) || !speaksOfFailure(statement, calls)) return null;
+  if (!isLast(site.list, site.to) || !speaksOfFailure(statement, site.opening, calls)) return null;
   const list = statementsOf(statement.parent);
   const index = list?.indexOf(statement) ?? -1;
   if (!list || index < 0) return null;
@@ -66,8 +70,4 @@ function promote(site: Extent, spot: Spot, calls: readonly LogCall[]): BracketSi
 function isLast(list: readonly ts.Statement[], index: number): boolean {
   const rest = list.slice(index + 1);
   return rest.length === 0 || (rest.length === 1 && ts.isReturnStatement(rest[0]!));
-}
-
-function withFailureLog(statement: ts.TryStatement, calls: readonly LogCall[]): ts.TryStatement | null {
-  return speaksOfFailure(statement, calls) ? statement : null;
 }

@@ -29,8 +29,23 @@ interface Pair {
 export function findBrackets(calls: readonly LogCall[], options: PhraseOptions): Found {
   const found: Found = { sites: [], halves: [], sharedEnds: new Map() };
   for (const group of byScope(calls).values()) pairScope(group, calls, options, found);
+  shareOutTries(found.sites);
   found.sites.sort((a, b) => a.opening.call.pos - b.opening.call.pos);
   return found;
+}
+
+/** A `try` between two nested brackets speaks for the inner one; what leaves it leaves the outer one as well. */
+function shareOutTries(sites: BracketSite[]): void {
+  for (const site of sites) {
+    const rival = sites.find(
+      (other) => other !== site && other.ownTry !== null && other.ownTry === site.ownTry && isWithin(other, site),
+    );
+    if (rival) site.ownTry = null;
+  }
+}
+
+function isWithin(inner: BracketSite, outer: BracketSite): boolean {
+  return inner.opening.call.pos > outer.opening.call.pos;
 }
 
 function byScope(calls: readonly LogCall[]): Map<Scope, LogCall[]> {
@@ -47,7 +62,9 @@ function byScope(calls: readonly LogCall[]): Map<Scope, LogCall[]> {
 function pairScope(group: LogCall[], all: readonly LogCall[], options: PhraseOptions, found: Found): void {
   const read = group.map((call) => ({ call, phrase: readPhrase(call.template, options) }));
   const starts = read.filter(({ call, phrase }) => phrase.roles.includes('start') && !isFailureLevel(call.level));
-  const ends = read.filter(({ call, phrase }) => phrase.roles.includes('end') && !isFailureLevel(call.level));
+  const ends = read.filter(
+    ({ call, phrase }) => phrase.roles.includes('end') && !isFailureLevel(call.level) && !isHeading(call),
+  );
   const pairs = starts.flatMap((start) => ends.flatMap((end) => pairOf(start, end, starts, all) ?? []));
   pairs.sort((a, b) => b.score - a.score || distance(a) - distance(b));
 
@@ -65,6 +82,11 @@ function pairScope(group: LogCall[], all: readonly LogCall[], options: PhraseOpt
     const isOpened = [...opened.keys()].some((start) => start.call === call);
     if (!isOpened && phrase.strength === 'strong') found.halves.push(call);
   }
+}
+
+/** `Transaction constructed:` introduces what is printed next. */
+function isHeading(call: LogCall): boolean {
+  return call.template.endsWith(':') && call.values.length === 0;
 }
 
 function pairOf(start: ReadCall, end: ReadCall, starts: ReadCall[], all: readonly LogCall[]): Pair | null {

@@ -1,27 +1,37 @@
 import { isFailureLevel } from '../log-calls/levels.js';
 import type { LogCall } from '../log-calls/log-call.js';
-import { readPhrase } from '../phrases/index.js';
+import { type Phrase, readPhrase } from '../phrases/index.js';
 import { ts } from '../syntax/ts.js';
 import { descendants, ownDescendants } from '../syntax/walk.js';
 
-/** The calls in a `catch` that tell of the failure; a catch that only warns speaks of something incidental. */
-export function failureLogs(statement: ts.TryStatement, calls: readonly LogCall[]): LogCall[] {
+/**
+ * The calls in a `catch` that tell of the failure of what `opening` announced. One that only warns speaks of something incidental,
+ * unless it names the same work.
+ */
+export function failureLogs(statement: ts.TryStatement, opening: LogCall, calls: readonly LogCall[]): LogCall[] {
   const clause = statement.catchClause;
   if (!clause) return [];
   const inside = calls.filter(
     (call) => call.statement.pos >= clause.block.pos && call.statement.end <= clause.block.end,
   );
-  return inside.filter((call) => tellsOfFailure(call, clause));
+  return inside.filter((call) => tellsOfFailure(call, opening, clause));
 }
 
-export function speaksOfFailure(statement: ts.TryStatement, calls: readonly LogCall[]): boolean {
-  return failureLogs(statement, calls).length > 0;
+export function speaksOfFailure(statement: ts.TryStatement, opening: LogCall, calls: readonly LogCall[]): boolean {
+  return failureLogs(statement, opening, calls).length > 0;
 }
 
-function tellsOfFailure(call: LogCall, clause: ts.CatchClause): boolean {
+function tellsOfFailure(call: LogCall, opening: LogCall, clause: ts.CatchClause): boolean {
   if (isFailureLevel(call.level)) return true;
-  if (call.level === 'warn' || call.level === 'debug' || call.level === 'trace') return false;
-  return readPhrase(call.template).roles.includes('failure') || namesTheError(call, clause);
+  const phrase = readPhrase(call.template);
+  const isQuiet = call.level === 'warn' || call.level === 'debug' || call.level === 'trace';
+  if (isQuiet) return phrase.roles.includes('failure') && isSameWork(phrase, readPhrase(opening.template));
+  return phrase.roles.includes('failure') || namesTheError(call, clause);
+}
+
+function isSameWork(failure: Phrase, start: Phrase): boolean {
+  if (failure.verb !== null && failure.verb === start.verb) return true;
+  return start.object.length > 0 && start.object.every((word) => failure.object.includes(word));
 }
 
 function namesTheError(call: LogCall, clause: ts.CatchClause): boolean {

@@ -2,6 +2,7 @@ import { constructorBody } from './constructor.js';
 import { detachedWork } from './detached-work.js';
 import { disposal } from './disposal.js';
 import { earlyReturn } from './early-return.js';
+import { emptyBracket } from './empty-bracket.js';
 import { escapingDeclaration } from './escaping-declaration.js';
 import { evolvingVariable } from './evolving-variable.js';
 import { foreignRealm } from './foreign-realm.js';
@@ -14,6 +15,7 @@ import { outerAssignment } from './outer-assignment.js';
 import { pendingReturn } from './pending-return.js';
 import { processExit } from './process-exit.js';
 import { reactHook } from './react-hook.js';
+import { telemetryItself } from './telemetry-itself.js';
 
 /** Every reason to leave a bracket alone, in the order of their codes; the first that applies is reported. */
 export const hazards: readonly Hazard[] = [
@@ -33,4 +35,6 @@ export const hazards: readonly Hazard[] = [
   reactHook,
   foreignRealm,
   moduleSyntax,
+  telemetryItself,
+  emptyBracket,
 ];

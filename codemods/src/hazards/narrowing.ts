@@ -1,8 +1,9 @@
-import { isReassigned, writeOf } from '../emit/escapes.js';
+import { isReassigned } from '../emit/escapes.js';
 import { isInside, type Region } from '../emit/region.js';
 import { ts } from '../syntax/ts.js';
 import { descendants, ownDescendants, unwrap } from '../syntax/walk.js';
 import { first, type Hazard } from './hazard.js';
+import { narrows } from './outer-assignment.js';
 
 type Path = ts.Identifier | ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
@@ -29,9 +30,15 @@ export const narrowingLeaves: Hazard = {
   find(region) {
     if (!region.typed || region.terminal) return null;
     const proven = new Set(guardsOf(region.statements).flatMap((guard) => tested(guard).map(textOf)));
-    if (proven.size === 0) return null;
+    const given = new Set(
+      assigned(region.statements)
+        .filter((path) => !ts.isIdentifier(path))
+        .map(textOf),
+    );
+    const relies = (node: ts.Node) => proven.has(textOf(node)) || (given.has(textOf(node)) && isReliedOn(node));
+    if (proven.size === 0 && given.size === 0) return null;
     return first(usesAfter(region), (node) =>
-      proven.has(textOf(node)) && isDeclaredOutside(node, region)
+      relies(node) && isDeclaredOutside(node, region)
         ? `what the bracket proves of ${textOf(node)} is not known after a callback`
         : null,
     );
@@ -176,16 +183,22 @@ function matters(node: ts.Node): boolean {
   return !(ts.isPropertyAccessExpression(parent) && parent.name === node);
 }
 
+/** `this.session.id` after `this.session = …` relies on what was assigned; `log(this.count)` may not. */
+function isReliedOn(node: ts.Node): boolean {
+  const parent = node.parent;
+  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) return parent.expression === node;
+  return ts.isCallExpression(parent) || ts.isNewExpression(parent) || ts.isReturnStatement(parent);
+}
+
 function losesNarrowing(node: ts.Node, region: Region): boolean {
   if (!ts.isIdentifier(node)) return !isDeclaredInside(node, region);
   const symbol = region.symbols.symbolOf(node);
-  const declaration = symbol?.valueDeclaration;
+  const declaration = symbol?.declarations?.[0];
   if (!symbol || !declaration || isInside(region, declaration)) return false;
+  // What is imported may be a `let` over there.
+  if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration)) return true;
   if (!ts.isVariableDeclaration(declaration) && !ts.isParameter(declaration)) return false;
-  // A variable that nothing writes from here on keeps what is known of it.
-  return (
-    isReassigned(symbol, region) && region.symbols.usesOf(symbol).some((use) => use.pos >= region.start && writeOf(use))
-  );
+  return isReassigned(symbol, region) && narrows(declaration);
 }
 
 function isDeclaredInside(node: ts.Node, region: Region): boolean {

@@ -1,5 +1,5 @@
 import { mayBePromise } from '../emit/may-be-promise.js';
-import { isInside, type Region } from '../emit/region.js';
+import { isGuarded, isInside, type Region } from '../emit/region.js';
 import { ts } from '../syntax/ts.js';
 import { isFunction } from '../syntax/walk.js';
 import { first, type Hazard } from './hazard.js';
@@ -14,7 +14,7 @@ export const pendingReturn: Hazard = {
         return returnsPlainType(region)
           ? null
           : 'a function that is not async returns what may be a promise; the span would end before it settles';
-      return guardedBy(node, region)
+      return isGuarded(region.site) || guardedBy(node, region)
         ? 'a promise is returned from inside a try without await; waiting for it there would run the catch or finally on its outcome'
         : null;
     });

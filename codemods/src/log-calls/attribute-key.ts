@@ -55,7 +55,8 @@ function read(node: ts.Expression): string | null {
   if (ts.isAwaitExpression(node)) return read(unwrap(node.expression));
   if (ts.isCallExpression(node)) return readCall(node);
   if (ts.isBinaryExpression(node)) return readEitherSide(node);
-  if (ts.isConditionalExpression(node)) return read(unwrap(node.whenTrue)) ?? read(unwrap(node.whenFalse));
+  if (ts.isConditionalExpression(node))
+    return read(unwrap(node.whenTrue)) ?? read(unwrap(node.whenFalse)) ?? read(unwrap(node.condition));
   if (ts.isPrefixUnaryExpression(node)) return read(unwrap(node.operand));
   return null;
 }
@@ -66,9 +67,14 @@ function readCall(node: ts.CallExpression): string | null {
   if (first && WRAPPERS.has(callee.getText())) return read(unwrap(first));
   if (ts.isPropertyAccessExpression(callee) && CONVERSIONS.has(callee.name.text))
     return read(unwrap(callee.expression));
-  return read(callee);
+  // `formatAmount(amount)` shows the amount.
+  const shown = ts.isIdentifier(callee) && first && node.arguments.length === 1 ? read(unwrap(first)) : null;
+  return shown ?? read(callee);
 }
 
+/** `limit ?? 10` is the limit; `total - done` is neither the total nor what is done. */
 function readEitherSide(node: ts.BinaryExpression): string | null {
-  return read(unwrap(node.left)) ?? read(unwrap(node.right));
+  const left = read(unwrap(node.left));
+  const right = read(unwrap(node.right));
+  return left && right ? null : (left ?? right);
 }

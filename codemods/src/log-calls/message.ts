@@ -75,8 +75,7 @@ function textParts(node: ts.Expression, values: LogValue[]): string | null {
   if (ts.isTemplateExpression(node)) {
     let text = node.head.text;
     for (const span of node.templateSpans) {
-      const inner = unwrap(span.expression);
-      text += `${ts.isStringLiteralLike(inner) ? inner.text : placeholder(span.expression, values)}${span.literal.text}`;
+      text += `${placeholder(span.expression, values)}${span.literal.text}`;
     }
     return text;
   }
@@ -86,7 +85,24 @@ function textParts(node: ts.Expression, values: LogValue[]): string | null {
     .join('');
 }
 
-function placeholder(node: ts.Expression, values: LogValue[]): string {
+const COLOURS =
+  /^(?:chalk|pc|picocolors|colors|kleur|ansi|c)\.|^(?:red|green|yellow|blue|cyan|magenta|gray|grey|bold|dim|italic|underline)$/;
+
+/** `chalk.green(name)` is the name. */
+function withoutColour(node: ts.Expression): ts.Expression {
+  const call = unwrap(node);
+  const [shown] =
+    ts.isCallExpression(call) && COLOURS.test(call.expression.getText()) && call.arguments.length === 1
+      ? call.arguments
+      : [];
+  return shown ? withoutColour(shown) : node;
+}
+
+function placeholder(coloured: ts.Expression, values: LogValue[]): string {
+  const node = withoutColour(coloured);
+  const inner = unwrap(node);
+  if (ts.isStringLiteralLike(inner)) return inner.text;
+  if (isText(inner)) return textParts(inner, values) ?? '{}';
   values.push({ node, key: attributeKey(node), kind: 'text' });
   return '{}';
 }

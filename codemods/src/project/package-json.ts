@@ -78,14 +78,15 @@ function insertEntry(text: string, entry: string, hasBlock: boolean): string | n
     );
   const block = /^([ \t]*)"dependencies"\s*:\s*\{([^}]*)\}/m.exec(text);
   if (!block) return null;
-  const entries = (block[2] ?? '')
-    .split(',')
-    .map((line) => line.trim())
-    .filter(Boolean);
-  const at = entries.findIndex((line) => line > entry);
-  const all = at < 0 ? [...entries, entry] : [...entries.slice(0, at), entry, ...entries.slice(at)];
-  const list = all.map((line) => `${block[1]}${unit}${line}`).join(`,${eol}`);
-  return `${text.slice(0, block.index)}${block[1]}"dependencies": {${eol}${list}${eol}${block[1]}}${text.slice(block.index + block[0].length)}`;
+  const start = block.index + block[0].indexOf('{') + 1;
+  const names = [...(block[2] ?? '').matchAll(/"([^"]+)"\s*:\s*"[^"]*"/g)];
+  const next = names.find((match) => `"${match[1]}"` > entry);
+  const last = names.at(-1);
+  if (next)
+    return `${text.slice(0, start + next.index)}${entry},${eol}${block[1]}${unit}${text.slice(start + next.index)}`;
+  const at = last ? start + last.index + last[0].length : start;
+  const ending = last ? '' : `${eol}${block[1]}`;
+  return `${text.slice(0, at)}${last ? ',' : ''}${eol}${block[1]}${unit}${entry}${ending}${text.slice(at).replace(last ? /^/ : /^\s*/, '')}`;
 }
 
 function isSameJson(text: string, wanted: object): boolean {

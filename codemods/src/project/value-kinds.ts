@@ -17,7 +17,7 @@ export function valueKinds(cwd: string): (file: string, text: string) => KindOf 
       const config = nearestConfig(path.dirname(absolute));
       const project = projects.get(config) ?? openProject(config);
       projects.set(config, project);
-      return project.getSourceFile(absolute) ?? project.createSourceFile(absolute, text, { overwrite: true });
+      return project.createSourceFile(absolute, text, { overwrite: true });
     };
     return (node) => {
       source ??= load();

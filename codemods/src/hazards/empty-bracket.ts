@@ -1,0 +1,17 @@
+import { ts } from '../syntax/ts.js';
+import type { Hazard } from './hazard.js';
+
+/** Two lines with nothing between them. */
+export const emptyBracket: Hazard = {
+  code: 'L2T503',
+  find(region) {
+    const { opening, closings, ownTry } = region.site;
+    const bracketing = new Set<ts.Statement>([opening.statement, ...closings.map((call) => call.statement)]);
+    const isEmpty = (statement: ts.Statement): boolean =>
+      bracketing.has(statement) ||
+      (statement === ownTry && ts.isTryStatement(statement) && statement.tryBlock.statements.every(isEmpty));
+    return region.statements.every((statement) => statement === region.tail || isEmpty(statement))
+      ? { node: opening.call, reason: 'nothing happens between the two lines' }
+      : null;
+  },
+};

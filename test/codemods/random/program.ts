@@ -1,0 +1,301 @@
+import fc from 'fast-check';
+
+/** A random function around one or more log brackets, as source text, with what drives it at run time. */
+export interface RandomProgram {
+  source: string;
+  isAsync: boolean;
+  /** Answers of `choose(n)`, by number. */
+  choices: boolean[];
+  /** The step that throws, or -1. */
+  failingStep: number;
+  thrown: string;
+}
+
+/** Statements are trees; names and step numbers are given when they are printed. */
+type Node =
+  | { kind: 'step'; awaited: boolean }
+  | { kind: 'declare'; keyword: 'const' | 'let' | 'var'; awaited: boolean; pending: boolean }
+  | { kind: 'assign'; awaited: boolean }
+  | { kind: 'if'; whenTrue: Node[]; otherwise: Node[] }
+  | { kind: 'loop'; body: Node[]; exit: 'none' | 'break' | 'continue' }
+  | {
+      kind: 'try';
+      body: Node[];
+      handler: Node[];
+      outcome: 'swallow' | 'rethrow' | 'wrap' | 'sometimes' | 'none';
+      cleanup: Node[] | null;
+      logs: boolean;
+    }
+  | { kind: 'return'; value: 'none' | 'name' | 'call' | 'awaited' }
+  | { kind: 'throw' }
+  | { kind: 'function' }
+  | { kind: 'closure' }
+  | { kind: 'this' }
+  | { kind: 'arguments' }
+  | { kind: 'note' }
+  | {
+      kind: 'bracket';
+      body: Node[];
+      shape: 'block' | 'before-try' | 'in-try' | 'finally';
+      outcome: 'swallow' | 'rethrow' | 'wrap';
+      fields: boolean;
+      tail: 'none' | 'name' | 'call';
+    };
+
+const VERBS = [
+  ['Importing', 'Imported'],
+  ['Fetching', 'Fetched'],
+  ['Sending', 'Sent'],
+  ['Rebuilding', 'Rebuilt'],
+  ['Publishing', 'Published'],
+] as const;
+const OBJECTS = ['users', 'orders', 'reports', 'invoices', 'prices', 'mails', 'tables', 'pages'];
+
+const { node, body } = fc.letrec<{ node: Node; body: Node[] }>((tie) => ({
+  body: fc.array(tie('node'), { maxLength: 4, depthIdentifier: 'program' }),
+  node: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true, depthIdentifier: 'program' },
+    { weight: 5, arbitrary: fc.record({ kind: fc.constant('step' as const), awaited: fc.boolean() }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant('declare' as const),
+        keyword: fc.constantFrom('const', 'let', 'var'),
+        awaited: fc.boolean(),
+        pending: fc.constantFrom(false, false, true),
+      }),
+    },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('assign' as const), awaited: fc.boolean() }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('return' as const),
+        value: fc.constantFrom('none', 'name', 'call', 'awaited'),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<Node>(
+        { kind: 'throw' },
+        { kind: 'function' },
+        { kind: 'closure' },
+        { kind: 'this' },
+        { kind: 'arguments' },
+        { kind: 'note' },
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ kind: fc.constant('if' as const), whenTrue: tie('body'), otherwise: tie('body') }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('loop' as const),
+        body: tie('body'),
+        exit: fc.constantFrom('none', 'break', 'continue'),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('try' as const),
+        body: tie('body'),
+        handler: tie('body'),
+        outcome: fc.constantFrom('swallow', 'rethrow', 'wrap', 'sometimes', 'none'),
+        cleanup: fc.option(tie('body')),
+        logs: fc.boolean(),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant('bracket' as const),
+        body: tie('body'),
+        shape: fc.constantFrom('block', 'before-try', 'in-try', 'finally'),
+        outcome: fc.constantFrom('swallow', 'rethrow', 'wrap'),
+        fields: fc.boolean(),
+        tail: fc.constantFrom('none', 'name', 'call'),
+      }),
+    },
+  ) as fc.Arbitrary<Node>,
+}));
+
+const bracket: fc.Arbitrary<Node> = fc.record({
+  kind: fc.constant('bracket' as const),
+  body,
+  shape: fc.constantFrom('block', 'before-try', 'in-try', 'finally'),
+  outcome: fc.constantFrom('swallow', 'rethrow', 'wrap'),
+  fields: fc.boolean(),
+  tail: fc.constantFrom('none', 'name', 'call'),
+});
+
+export const randomProgram: fc.Arbitrary<RandomProgram> = fc
+  .record({
+    before: fc.array(node, { maxLength: 2 }),
+    main: bracket,
+    after: fc.array(node, { maxLength: 2 }),
+    isAsync: fc.boolean(),
+    shell: fc.constantFrom('method', 'function', 'arrow'),
+    choices: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+    failingStep: fc.integer({ min: -1, max: 12 }),
+    thrown: fc.constantFrom(
+      'new Error("boom")',
+      '"text"',
+      'undefined',
+      'Object.freeze(new Error("frozen"))',
+      'Object.create(null)',
+      'null',
+    ),
+  })
+  .map(({ before, main, after, isAsync, shell, choices, failingStep, thrown }) => {
+    const printer = new Printer(isAsync, shell !== 'arrow');
+    const text = printer.list([...before, main, ...after], printer.top);
+    return { source: wrap(text, isAsync, shell), isAsync, choices, failingStep, thrown };
+  });
+
+function wrap(text: string, isAsync: boolean, shell: string): string {
+  const head = isAsync ? 'async ' : '';
+  const open = `'use strict';\nmodule.exports = function make({ step, later, pending, choose, failure, logger }) {\n`;
+  if (shell === 'function')
+    return `${open}${head}function run(id) {\n${text}}\nreturn () => run.call({ n: 5 }, 7);\n};\n`;
+  if (shell === 'arrow') return `${open}const run = ${head}(id) => {\n${text}};\nreturn () => run(7);\n};\n`;
+  return `${open}class Job {\nconstructor() { this.n = 5; }\n${head}run(id) {\n${text}}\n}\nreturn () => new Job().run(7);\n};\n`;
+}
+
+interface Scope {
+  names: string[];
+  mutable: string[];
+  inLoop: boolean;
+}
+
+class Printer {
+  private steps = 0;
+  private names = 0;
+  private brackets = 0;
+  readonly top: Scope = { names: ['id'], mutable: [], inLoop: false };
+
+  constructor(
+    private readonly isAsync: boolean,
+    private readonly hasOwnThis: boolean,
+  ) {}
+
+  list(nodes: readonly Node[], scope: Scope): string {
+    return nodes.map((child) => this.print(child, scope)).join('');
+  }
+
+  private block(nodes: readonly Node[], scope: Scope): string {
+    return this.list(nodes, { ...scope, names: [...scope.names], mutable: [...scope.mutable] });
+  }
+
+  private call(awaited: boolean, scope: Scope): string {
+    const argument = scope.names.at(-1);
+    const number = this.steps++;
+    return awaited && this.isAsync ? `await later(${number}, ${argument})` : `step(${number}, ${argument})`;
+  }
+
+  private print(child: Node, scope: Scope): string {
+    switch (child.kind) {
+      case 'step':
+        return `${this.call(child.awaited, scope)};\n`;
+      case 'declare': {
+        const value = child.pending ? `pending(${this.steps++})` : this.call(child.awaited, scope);
+        const text = `${child.keyword} v${this.names} = ${value};\n`;
+        const name = `v${this.names++}`;
+        scope.names.push(name);
+        if (child.keyword !== 'const') scope.mutable.push(name);
+        return text;
+      }
+      case 'assign': {
+        const target = scope.mutable.at(-1);
+        return target ? `${target} = ${this.call(child.awaited, scope)};\n` : `${this.call(child.awaited, scope)};\n`;
+      }
+      case 'if':
+        return `if (choose(${this.steps++})) {\n${this.block(child.whenTrue, scope)}} else {\n${this.block(child.otherwise, scope)}}\n`;
+      case 'loop': {
+        const exit = child.exit === 'none' ? '' : `if (choose(${this.steps++})) ${child.exit};\n`;
+        return `for (const item${this.names} of [1, 2]) {\n${exit}${this.block(child.body, { ...scope, names: [...scope.names, `item${this.names++}`], inLoop: true })}}\n`;
+      }
+      case 'try':
+        return this.printTry(child, scope);
+      case 'return':
+        return this.printReturn(child.value, scope);
+      case 'throw':
+        return `if (choose(${this.steps++})) throw failure('thrown');\n`;
+      case 'function': {
+        const name = `f${this.names++}`;
+        return `function ${name}(value) {\nreturn step(${this.steps++}, value);\n}\n${name}(${scope.names.at(-1)});\n`;
+      }
+      case 'closure': {
+        const name = `f${this.names++}`;
+        const text = `const ${name} = () => step(${this.steps++}, ${scope.names.join(' + ')});\n`;
+        return `${text}${name}();\n`;
+      }
+      case 'this':
+        return this.hasOwnThis ? `this.n += 1;\nstep(${this.steps++}, this.n);\n` : '';
+      case 'arguments':
+        return this.hasOwnThis ? `step(${this.steps++}, arguments.length);\n` : '';
+      case 'note':
+        return `logger.info('noticed value ${this.steps}', ${scope.names.at(-1)});\n`;
+      case 'bracket':
+        return this.printBracket(child, scope);
+    }
+  }
+
+  private printReturn(value: 'none' | 'name' | 'call' | 'awaited', scope: Scope): string {
+    const result =
+      value === 'none' ? '' : value === 'name' ? ` ${scope.names.at(-1)}` : ` ${this.returned(value, scope)}`;
+    return `if (choose(${this.steps++})) return${result};\n`;
+  }
+
+  private returned(value: 'call' | 'awaited', scope: Scope): string {
+    if (value === 'call' && this.isAsync) return `later(${this.steps++}, ${scope.names.at(-1)})`;
+    return this.call(true, scope);
+  }
+
+  private printTry(child: Extract<Node, { kind: 'try' }>, scope: Scope): string {
+    const log = child.logs ? `logger.error({ err }, 'Something failed');\n` : '';
+    const outcome = {
+      swallow: '',
+      rethrow: 'throw err;\n',
+      wrap: `throw failure('wrapped');\n`,
+      sometimes: `if (choose(${this.steps++})) throw err;\n`,
+      none: '',
+    }[child.outcome];
+    const cleanup = child.cleanup ?? (child.outcome === 'none' ? [] : null);
+    const handler =
+      child.outcome === 'none' ? '' : ` catch (err) {\n${log}${this.block(child.handler, scope)}${outcome}}`;
+    const last = cleanup ? ` finally {\n${this.block(cleanup, scope)}}` : '';
+    return `try {\n${this.block(child.body, scope)}}${handler}${last}\n`;
+  }
+
+  private printBracket(child: Extract<Node, { kind: 'bracket' }>, scope: Scope): string {
+    const [verb, done] = VERBS[this.brackets % VERBS.length]!;
+    const object = `${OBJECTS[this.brackets++ % OBJECTS.length]!}`;
+    const value = scope.names.at(-1);
+    const open = child.fields
+      ? `logger.info({ ${value} }, '${verb} ${object}');\n`
+      : `logger.info(\`${verb} ${object} \${${value}}\`);\n`;
+    const close = (inner: Scope) =>
+      child.fields
+        ? `logger.info('${done} ${object}');\n`
+        : `logger.info(\`${done} ${object} \${${inner.names.at(-1)}}\`);\n`;
+    if (child.shape === 'block')
+      return `${open}${this.list(child.body, scope)}${close(scope)}${this.tail(child.tail, scope)}`;
+    const outcome = { swallow: '', rethrow: 'throw err;\n', wrap: `throw failure('wrapped');\n` }[child.outcome];
+    const handler = `catch (err) {\nlogger.error({ err }, 'Failed ${object}');\n${outcome}}`;
+    const inner: Scope = { ...scope, names: [...scope.names], mutable: [...scope.mutable] };
+    if (child.shape === 'before-try') {
+      return `${open}try {\n${this.list(child.body, inner)}${close(inner)}${this.tail(child.tail, inner)}} ${handler}\n`;
+    }
+    if (child.shape === 'in-try') {
+      return `try {\n${open}${this.list(child.body, inner)}${close(inner)}${this.tail(child.tail, inner)}} ${handler}\n`;
+    }
+    return `${open}try {\n${this.list(child.body, inner)}} finally {\n${close(scope)}}\n`;
+  }
+
+  private tail(value: 'none' | 'name' | 'call', scope: Scope): string {
+    if (value === 'none') return '';
+    return value === 'name' ? `return ${scope.names.at(-1)};\n` : `return ${this.returned('call', scope)};\n`;
+  }
+}

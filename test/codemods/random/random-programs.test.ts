@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { migrate, scan } from '@log-to-trace/codemods';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PACKAGE } from '../project.js';
+import { type RandomProgram, randomProgram } from './program.js';
+import { runProgram } from './run-program.js';
+
+/** `LOG_TO_TRACE_PROGRAMS=20000` makes a night of it; `LOG_TO_TRACE_SEED` runs a finding again. */
+const numRuns = Number(process.env.LOG_TO_TRACE_PROGRAMS ?? 300);
+const seed = process.env.LOG_TO_TRACE_SEED ? { seed: Number(process.env.LOG_TO_TRACE_SEED) } : {};
+
+let cwd: string;
+beforeAll(() => {
+  cwd = mkdtempSync(path.join(tmpdir(), 'log-to-trace-random-'));
+  mkdirSync(path.join(cwd, 'src'));
+  writeFileSync(path.join(cwd, 'package.json'), PACKAGE.replace('"type": "module"', '"type": "commonjs"'));
+});
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+async function migrated(source: string, logs: 'remove' | 'keep'): Promise<{ text: string; rewritten: number }> {
+  writeFileSync(path.join(cwd, 'src/program.js'), source);
+  const result = await migrate({ cwd, logs });
+  if (result.failedFiles.length > 0) throw new Error(result.failedFiles.map(({ error }) => error).join());
+  const change = result.changes.find(({ file }) => file === 'src/program.js');
+  return { text: change?.after ?? source, rewritten: change?.fingerprints.length ?? 0 };
+}
+
+async function behavesTheSame(program: RandomProgram, logs: 'remove' | 'keep'): Promise<number> {
+  const { text, rewritten } = await migrated(program.source, logs);
+  const before = await runProgram(program.source, program);
+  const { spans, ...after } = await runProgram(text, program);
+  expect(after, text).toEqual({ effects: before.effects, result: before.result, isPromise: before.isPromise });
+  expect(spans.every(({ ended }) => ended)).toBe(true);
+  // The exporter gets spans in the order in which they end; a child must not come after its parent.
+  const order = new Map(spans.map((span, index) => [span.spanContext().spanId, index]));
+  for (const [index, span] of spans.entries()) {
+    const parent = order.get(span.parentSpanContext?.spanId ?? '');
+    if (parent !== undefined) expect(parent, `${span.name} outlives its parent\n${text}`).toBeGreaterThan(index);
+  }
+  writeFileSync(path.join(cwd, 'src/program.js'), text);
+  const again = await scan({ cwd });
+  expect(again.summary.migratable, `a second run finds more\n${text}`).toBe(0);
+  return rewritten;
+}
+
+it.each(['remove', 'keep'] as const)('behaves the same before and after, --logs %s', async (logs) => {
+  let rewritten = 0;
+  await fc.assert(
+    fc.asyncProperty(randomProgram, async (program) => {
+      rewritten += await behavesTheSame(program, logs);
+    }),
+    { numRuns, ...seed },
+  );
+  // A property about rewrites says nothing when everything is refused.
+  expect(rewritten).toBeGreaterThan(numRuns / 4);
+});

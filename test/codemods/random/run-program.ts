@@ -1,0 +1,82 @@
+import { createRequire } from 'node:module';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import type { RandomProgram } from './program.js';
+
+const require = createRequire(import.meta.url);
+const exporter = new InMemorySpanExporter();
+const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
+provider.register({ contextManager: new AsyncLocalStorageContextManager().enable() });
+
+/** Everything about one run that a caller could notice. */
+export interface Outcome {
+  effects: string[];
+  result: string;
+  isPromise: boolean;
+}
+
+export interface Run extends Outcome {
+  spans: ReadableSpan[];
+}
+
+/** Runs the source of a program. Lines that open or close a bracket are no effect: the migration takes them out. */
+export async function runProgram(source: string, program: RandomProgram): Promise<Run> {
+  exporter.reset();
+  const effects: string[] = [];
+  const failure = (tag: string) => Object.assign(new Error(tag), { tag });
+  const thrown: unknown = new Function(`return ${program.thrown}`)();
+  const visit = (number: number, value: unknown): number => {
+    effects.push(`step ${number} ${show(value)}`);
+    if (number === program.failingStep) throw thrown;
+    return number * 10;
+  };
+  const env = {
+    step: visit,
+    later: async (number: number, value: unknown) => {
+      await null;
+      return visit(number, value);
+    },
+    /** A promise that settles some ticks later; whether somebody waited for it shows in the order of effects. */
+    pending: async (number: number) => {
+      for (let tick = 0; tick < 20; tick++) await null;
+      effects.push(`settled ${number}`);
+      return number;
+    },
+    choose: (number: number) => {
+      effects.push(`choose ${number}`);
+      return program.choices[number % program.choices.length] ?? false;
+    },
+    failure,
+    logger: {
+      info: (...args: unknown[]) => note(effects, args),
+      error: (...args: unknown[]) =>
+        effects.push(`error ${show(args.at(-1))} ${show((args[0] as { err?: unknown }).err)}`),
+    },
+  };
+  const module = { exports: {} as (given: typeof env) => () => unknown };
+  new Function('module', 'require', source)(module, require);
+  let isPromise = false;
+  let result: string;
+  try {
+    const value = module.exports(env)();
+    isPromise = value instanceof Promise;
+    result = `returned ${show(await value)}`;
+  } catch (error) {
+    result = `threw ${error === thrown ? 'the value' : show(error)}`;
+  }
+  // Work that nobody awaited still has effects.
+  await new Promise((resolve) => setImmediate(resolve));
+  return { effects, result, isPromise, spans: [...exporter.getFinishedSpans()] };
+}
+
+function note(effects: string[], args: unknown[]): void {
+  const message = String(args.find((arg) => typeof arg === 'string'));
+  if (message.startsWith('noticed')) effects.push(`note ${message}`);
+}
+
+function show(value: unknown): string {
+  if (value instanceof Error) return `Error(${value.message})`;
+  if (typeof value === 'object' && value !== null) return Object.prototype.toString.call(value);
+  return String(value);
+}
