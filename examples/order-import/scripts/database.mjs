@@ -6,21 +6,20 @@ import { startService } from './processes.mjs';
  * The database for one run: the embedded one, or with DATABASE_URL a new, empty database on that server,
  * dropped at the end.
  */
-export async function startDatabase({ logs }) {
+export function startDatabase({ logs }) {
   const serverUrl = process.env.DATABASE_URL;
   if (!serverUrl) return startService({ name: 'postgres', args: ['db/start.mjs'], logs });
 
   const name = `order_import_${randomBytes(4).toString('hex')}`;
   const url = new URL(serverUrl);
-  await withClient(serverUrl, (client) => client.query(`create database ${name}`)).catch((cause) => {
+  url.pathname = `/${name}`;
+  const created = withClient(serverUrl, (client) => client.query(`create database ${name}`)).catch((cause) => {
     throw new Error(`no database could be created at ${url.host}: ${cause.message || cause.code}`, { cause });
   });
-  url.pathname = `/${name}`;
   return {
-    name: 'postgres',
-    url: url.href,
+    ready: created.then(() => ({ url: url.href })),
     died: new Promise(() => {}),
-    stop: () => withClient(serverUrl, (client) => client.query(`drop database ${name} with (force)`)),
+    stop: () => withClient(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`)),
   };
 }
 

@@ -9,9 +9,10 @@ const STOP_TIMEOUT_MS = 10_000;
 const COMMAND_TIMEOUT_MS = 60_000;
 
 /**
- * Starts a long-running process and waits until it says that it is ready. What it prints goes to `<logs>/<name>.log`.
+ * Starts a long-running process. `ready` settles when it says that it is, with what it says; what it prints goes to
+ * `<logs>/<name>.log`.
  */
-export async function startService({ name, args, env = {}, logs }) {
+export function startService({ name, args, env = {}, logs }) {
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env },
@@ -21,41 +22,33 @@ export async function startService({ name, args, env = {}, logs }) {
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
 
+  let stopping = false;
   const exited = new Promise((resolve) => {
     child.once('close', (code, signal) => log.end(() => resolve(signal ?? code)));
   });
-  const ready = new Promise((resolve, reject) => {
-    child.on('message', (message) => message.ready && resolve(message.ready));
+  const died = exited.then((code) => {
+    if (!stopping) throw new Error(`${name} died (${code}), see ${log.path}`);
+  });
+  died.catch(() => {}); // Nobody listens before everything has started.
+  const announced = new Promise((resolve, reject) => {
+    child.on('message', ({ ready }) => ready && resolve(ready));
     child.once('error', reject);
     exited.then((code) => reject(new Error(`${name} ended (${code}) before it was ready, see ${log.path}`)));
   });
 
-  const service = {
-    name,
-    url: undefined,
-    /** Settles when the process dies before it was told to. */
-    died: exited.then((code) => {
-      if (!service.stopping) throw new Error(`${name} died (${code}), see ${log.path}`);
-    }),
-    stopping: false,
+  return {
+    ready: withTimeout(announced, START_TIMEOUT_MS, `${name} was not ready in time, see ${log.path}`),
+    /** Rejects when the process ends before it was told to. */
+    died,
     async stop() {
-      service.stopping = true;
+      stopping = true;
       child.kill('SIGTERM');
       const killer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
       const code = await exited;
       clearTimeout(killer);
-      if (code !== 0) throw new Error(`${name} did not stop cleanly (${code}), see ${log.path}`);
+      if (code !== 0 && code !== 'SIGTERM') throw new Error(`${name} did not stop cleanly (${code}), see ${log.path}`);
     },
   };
-  service.died.catch(() => {});
-
-  try {
-    service.url = (await withTimeout(ready, START_TIMEOUT_MS, `${name} was not ready in time, see ${log.path}`)).url;
-  } catch (error) {
-    child.kill('SIGKILL');
-    throw error;
-  }
-  return service;
 }
 
 /** Runs a command to its end. */
@@ -78,7 +71,7 @@ export async function runCommand({ name, args, env = {}, logs }) {
   return { exitCode, stdout: Buffer.concat(await stdout).toString() };
 }
 
-export async function withTimeout(promise, milliseconds, message) {
+async function withTimeout(promise, milliseconds, message) {
   let timer;
   const timeout = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error(message)), milliseconds);

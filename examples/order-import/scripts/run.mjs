@@ -18,27 +18,31 @@ const out = resolve(values.out);
 const logs = join(out, 'logs');
 const traces = join(out, 'traces');
 
+const TRACING = ['--import', './instrumentation.mjs'];
 const running = [];
+let stopping = false;
 
-async function start(options) {
-  const service = await startService({ ...options, logs });
+/** Starts a service and waits until it is ready; from the first moment on it is one of those to stop. */
+async function start(launch) {
+  if (stopping) throw new Error('stopped while starting');
+  const service = launch();
   running.unshift(service);
-  return service;
+  return service.ready;
 }
 
 function traced(name, env = {}) {
   return { name, logs, env: { ...env, OTEL_SERVICE_NAME: name, TRACES_DIR: traces } };
 }
 
-const TRACING = ['--import', './instrumentation.mjs'];
-
 async function startSystem() {
-  const database = await startDatabase({ logs });
-  running.unshift(database);
-  const bank = await start({ name: 'bank', args: ['bank/server.mjs'] });
-  const DATABASE_URL = database.url;
-  const api = await start({ ...traced('api', { DATABASE_URL, PORT: '0' }), args: [...TRACING, 'dist/api/main.js'] });
-  await start({ ...traced('worker', { DATABASE_URL, BANK_URL: bank.url }), args: [...TRACING, 'dist/worker/main.js'] });
+  const database = await start(() => startDatabase({ logs }));
+  const bank = await start(() => startService({ name: 'bank', args: ['bank/server.mjs'], logs }));
+
+  const apiEnv = { DATABASE_URL: database.url, PORT: '0' };
+  const api = await start(() => startService({ ...traced('api', apiEnv), args: [...TRACING, 'dist/api/main.js'] }));
+
+  const workerEnv = { DATABASE_URL: database.url, BANK_URL: bank.url };
+  await start(() => startService({ ...traced('worker', workerEnv), args: [...TRACING, 'dist/worker/main.js'] }));
   return { database, api };
 }
 
@@ -65,21 +69,24 @@ async function http(api, path) {
   return { path, status: response.status, body: await response.text() };
 }
 
-async function submit(api, files) {
-  const outcomes = [];
-  for (const file of files) outcomes.push({ file, ...(await orderImport(api, 'submit', file)) });
-  return outcomes;
+async function submit(api, file) {
+  return { file, ...(await orderImport(api, 'submit', file)) };
 }
 
 async function work({ database, api }) {
-  const submitted = await submit(api, ORDER_FILES);
+  const submitted = [];
+  for (const file of ORDER_FILES) submitted.push(await submit(api, file));
   await importsDone(database);
 
   const paths = REFERENCES.flatMap((reference) => [`/imports/${reference}`, `/imports/${reference}/orders.csv`]);
+  const [status, ...rejected] = await Promise.all([
+    orderImport(api, 'status', 'NORDWIND-2026-031'),
+    ...REJECTED_FILES.map((file) => submit(api, file)),
+  ]);
   return {
     submitted,
-    rejected: await submit(api, REJECTED_FILES),
-    status: await orderImport(api, 'status', 'NORDWIND-2026-031'),
+    rejected,
+    status,
     responses: await Promise.all([...paths, '/imports/UNKNOWN'].map((path) => http(api, path))),
     rows: await withClient(database.url, async (client) => ({
       imports: (await client.query('select * from imports order by id')).rows,
@@ -91,6 +98,7 @@ async function work({ database, api }) {
 }
 
 async function stopAll() {
+  stopping = true;
   const failures = [];
   for (const service of running.splice(0)) {
     await service.stop().catch((error) => failures.push(error));
@@ -113,7 +121,7 @@ async function main() {
   const stopped = interrupted();
   try {
     const system = await Promise.race([startSystem(), stopped]);
-    const results = await Promise.race([work(system), stopped, ...running.map((service) => service.died)]);
+    const results = await Promise.race([work(system), stopped, ...running.map(({ died }) => died)]);
     await writeFile(join(out, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
   } finally {
     await stopAll();
