@@ -1,3 +1,4 @@
+export { renderHtml } from './html/render-html.js';
 export type {
   Attributes,
   AttributeValue,

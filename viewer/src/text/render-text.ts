@@ -1,10 +1,11 @@
-import type { Model, ModelProblems, Trace } from '../model/types.js';
+import type { Model, Trace } from '../model/types.js';
 import { findErrorOrigin } from '../pictures/error-origin.js';
 import { formatDuration } from './durations.js';
 import { escapeText } from './escape.js';
 import { createPalette, type Palette } from './palette.js';
 import { renderErrorOrigin } from './render-error-origin.js';
 import { renderTree } from './render-tree.js';
+import { count, describeProblems, timeOf } from './wording.js';
 
 export interface TextOptions {
   /** Use the terminal's colours; off unless asked for. */
@@ -29,7 +30,7 @@ export function renderText(model: Model, options: TextOptions = {}): string {
   const sections = traces.map((trace) => renderTrace(trace, width, palette).join('\n'));
   if (traces.length === 0) sections.push(wanted === '' ? 'No traces.' : `No trace with the id ${escapeText(wanted)}.`);
   const problems = describeProblems(model.problems);
-  if (problems !== '') sections.push(problems);
+  if (problems !== '') sections.push(`! ${problems}`);
   return `${sections.join('\n\n')}\n`;
 }
 
@@ -55,22 +56,4 @@ function header(trace: Trace, palette: Palette): string[] {
     `${palette.bold(escapeText(trace.root.name) || '(no name)')}   ${facts.join(' · ')}`,
     palette.dim(`trace ${trace.traceId} · started ${timeOf(trace.startUnixNano)}`),
   ];
-}
-
-function count(number: number, noun: string): string {
-  return `${number === 0 ? 'no' : number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function timeOf(unixNano: bigint): string {
-  const time = new Date(Number(unixNano / 1_000_000n));
-  return Number.isNaN(time.getTime()) ? `${unixNano}ns after 1970` : time.toISOString();
-}
-
-function describeProblems({ openSpans, missingParents, malformed }: ModelProblems): string {
-  const problems: string[] = [];
-  if (openSpans > 0) problems.push(`${count(openSpans, 'span')} never ended`);
-  if (missingParents > 0) problems.push(`${count(missingParents, 'parent span')} missing`);
-  if (malformed > 0)
-    problems.push(`${count(malformed, 'line or span')} unreadable`.replace('line or spans', 'lines or spans'));
-  return problems.length === 0 ? '' : `! ${problems.join(', ')}`;
 }

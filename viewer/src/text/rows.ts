@@ -1,5 +1,6 @@
 import { exceptionOf, lineOf } from '../model/log-line.js';
 import { isStandardAttribute } from '../model/standard-attributes.js';
+import { isSpan, timelineOf } from '../model/timeline.js';
 import type { Span, SpanEvent } from '../model/types.js';
 import { escapeText } from './escape.js';
 import { formatField, formatFields } from './values.js';
@@ -47,7 +48,7 @@ export function rowsOf(root: Span): Row[] {
     const { item, branch, followed } = next;
     if (typeof item === 'string') {
       rows.push(note('error', branch, followed, [escapeText(item)]));
-    } else if (!('spanId' in item)) {
+    } else if (!isSpan(item)) {
       rows.push(...eventRows(item, branch, followed));
     } else {
       rows.push({ kind: 'span', span: item, branch: item.depth === 0 ? '' : branch + arm(item, followed) });
@@ -70,13 +71,9 @@ function branchBelow(span: Span, branch: string, followed: boolean): string {
 }
 
 function itemsUnder(span: Span, branch: string): Waiting[] {
-  const timed = [
-    ...span.children.map((child) => ({ item: child, at: child.startNs })),
-    ...span.events.map((event) => ({ item: event, at: event.offsetNs })),
-  ].sort((a, b) => a.at - b.at);
   let children = span.children.length;
-  const items: Waiting[] = timed.map(({ item }) => {
-    if ('spanId' in item) children--;
+  const items: Waiting[] = timelineOf(span).map((item) => {
+    if (isSpan(item)) children--;
     return { item, branch, followed: children > 0 };
   });
   if (needsStatusMessage(span)) items.push({ item: span.statusMessage, branch, followed: false });
