@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import type { SpanEventOptions } from './event/options';
 import { createRecorder, findPlace, type Recorder } from './span/recorder';
 import type { SpanEventStats } from './span/stats';
-import { addConsumer, removeConsumer } from './winston/capture';
+import { addConsumer, removeConsumer, stopDelivery } from './winston/capture';
 import { type Consumer, consume } from './winston/consumer';
 import { noteErrors } from './winston/errors';
 import { type Info, isWinstonLogger, type Levels } from './winston/info';
@@ -66,8 +66,8 @@ export class SpanEventTransport extends Writable implements Consumer {
   }
 
   /**
-   * Takes what winston's pipe delivers, which for a logger is known already: no buffer, no backpressure. Anything else
-   * that is piped or written here is attached now.
+   * What a logger delivers is attached already; anything else that is piped or written here is attached now. There is no
+   * buffer and no backpressure.
    */
   override write(info: unknown, ...rest: unknown[]): boolean {
     if (this.loggers === 0) this.attachNow(info);
@@ -97,6 +97,7 @@ export class SpanEventTransport extends Writable implements Consumer {
     this.loggers++;
     this.levels = source.levels;
     addConsumer(source, this);
+    stopDelivery(source);
   }
 
   private removeLogger(source: unknown): void {

@@ -7,7 +7,7 @@ const MAX_CAUSES = 8;
 export function isError(value: unknown): value is Error {
   if (typeof value !== 'object' || value === null) return false;
   try {
-    return types.isNativeError(value) || value instanceof Error;
+    return value instanceof Error || ('stack' in value && types.isNativeError(value));
   } catch {
     return false;
   }

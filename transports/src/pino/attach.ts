@@ -64,7 +64,7 @@ function createHandle(logger: PinoLogger, symbols: PinoSymbols, recorder: Record
         if (recorder.isMuted || !levels.isWanted(level)) return;
         const place = findPlace(recorder);
         if (place === undefined) return;
-        const line = { logger: origin, symbols, text, fields, message, level, levels, time };
+        const line = { logger: origin, symbols, text, fields, message, level, levels, time, isRewritten: false };
         if (waitsForMask) pending = { place, line };
         else record(recorder, place, readPinoLine(line));
       } catch {
@@ -112,7 +112,7 @@ function callsStreamWrite(logger: PinoLogger, symbols: PinoSymbols): boolean {
 
 function recordMasked(recorder: Recorder, { place, line }: PendingLine, text: string): void {
   try {
-    record(recorder, place, readPinoLine({ ...line, text }));
+    record(recorder, place, readPinoLine({ ...line, text, isRewritten: text !== line.text }));
   } catch {
     recorder.counts.failed++;
   }

@@ -5,7 +5,7 @@ import { isError } from '../event/live-error';
 import { severityName } from '../event/severity';
 import type { RecordedLine } from '../span/recorder';
 import type { PinoLevels } from './levels';
-import { hasDefaultBase, type JsonObject, type Prefix, readPrefix } from './prefix';
+import { hasDefaultBase, hasOwnTime, type JsonObject, type Prefix, readPrefix } from './prefix';
 import type { PinoLogger, PinoSymbols } from './symbols';
 import { copyVerbatim } from './verbatim';
 
@@ -24,6 +24,8 @@ export interface PinoLine {
   readonly levels: PinoLevels;
   /** Pino's text of the time, such as `,"time":1700000000000`. */
   readonly time: string;
+  /** False for text as `asJson` returned it; true when something may have rewritten it. */
+  readonly isRewritten: boolean;
 }
 
 /** Reads a line as it was really written. Text that is no JSON (any more) becomes the message as a whole. */
@@ -33,10 +35,9 @@ export function readPinoLine(line: PinoLine): RecordedLine {
   const bindings = logger[symbols.chindings] as string;
   const bindingsStart = levelText.length + time.length;
   try {
-    const isUntouched =
-      text.startsWith(levelText) && text.startsWith(time, levelText.length) && text.startsWith(bindings, bindingsStart);
-    if (isUntouched) {
-      return readAfterPrefix(line, readPrefix(levelText, time, bindings), bindingsStart + bindings.length);
+    if (!line.isRewritten || text.startsWith(levelText + time + bindings)) {
+      const timeField = hasOwnTime(text, levelText.length) ? '' : time;
+      return readAfterPrefix(line, readPrefix(levelText, timeField, bindings), bindingsStart + bindings.length);
     }
     return readRewritten(line, levelText, bindings);
   } catch {
@@ -49,17 +50,16 @@ function readAfterPrefix(line: PinoLine, prefix: Prefix, start: number): Recorde
 }
 
 function readVerbatim(line: PinoLine, prefix: Prefix, start: number): RecordedLine | undefined {
-  const { logger, symbols, text, fields, message } = line;
+  const { logger, symbols } = line;
   const messageKey = logger[symbols.messageKey] as string;
-  const attributes = startEvent(line.levels.severityOf(line.level), message);
   if (!prefix.isEmpty) {
     if (Object.hasOwn(prefix.fields, messageKey)) return undefined;
     if (Object.hasOwn(prefix.fields, logger[symbols.errorKey] as string)) return undefined;
-    Object.assign(attributes, prefix.attributes);
   }
+  const severityNumber = line.levels.severityOf(line.level);
   try {
-    const isCopied = copyVerbatim(attributes, text, start, prefix, fields, message, messageKey);
-    return isCopied ? toRecorded(line, attributes, undefined) : undefined;
+    const attributes = copyVerbatim(line, start, prefix, messageKey, severityName(severityNumber), severityNumber);
+    return attributes && toRecorded(line, attributes, undefined);
   } catch {
     return undefined; // A getter or proxy that throws, and that a formatter or serializer kept out of the line.
   }
@@ -121,9 +121,9 @@ function errorAsText(line: PinoLine, value: Json | undefined, errorKey: string):
   }
 }
 
-function startEvent(severityNumber: number, message: unknown): Attributes {
+function startEvent(severityNumber: number, message: string | undefined): Attributes {
   const severity = severityName(severityNumber);
-  if (typeof message !== 'string') return { 'log.severity': severity, 'log.severity_number': severityNumber };
+  if (message === undefined) return { 'log.severity': severity, 'log.severity_number': severityNumber };
   return { 'log.message': message, 'log.severity': severity, 'log.severity_number': severityNumber };
 }
 

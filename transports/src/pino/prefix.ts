@@ -14,26 +14,33 @@ export interface Prefix {
 }
 
 const DEFAULT_BASE = `,"pid":${process.pid},"hostname":${JSON.stringify(hostname())}`;
-const TIME_KEY = ',"time":';
 const MAX_CACHED = 1000;
 
 let cache = new Map<string, Prefix>();
-let lastText = '';
+let lastLevel = '';
+let lastBindings = '';
 let lastPrefix: Prefix = toPrefix({});
 
 /**
  * Reads what stands before a line's own fields. `level` is pino's level text such as `{"level":30`, `time` such as
- * `,"time":17…`, `bindings` such as `,"pid":1,"hostname":"h","requestId":7`. Without the line's own level and time, and
+ * `,"@timestamp":17…` or empty for pino's own, `bindings` such as `,"pid":1,"hostname":"h","requestId":7`. Without the line's own level and time, and
  * without pino's default `pid` and `hostname`. Throws a `SyntaxError` when a formatter has written something that is no JSON.
  */
 export function readPrefix(level: string, time: string, bindings: string): Prefix {
-  const ownBindings = bindings.startsWith(DEFAULT_BASE) ? bindings.slice(DEFAULT_BASE.length) : bindings;
-  const ownTime = time === '' || time.startsWith(TIME_KEY) ? '' : time;
-  if (ownTime !== '') return parsePrefix(level, ownTime, ownBindings);
-  return cachedPrefix(level, ownBindings);
+  if (time !== '') return parsePrefix(level, time, bindings);
+  if (bindings === lastBindings && level === lastLevel) return lastPrefix;
+  lastPrefix = cachedPrefix(level, bindings);
+  lastBindings = bindings;
+  lastLevel = level;
+  return lastPrefix;
 }
 
-/** Does the whole line begin with pino's own `pid` and `hostname`? */
+/** Is what stands in `text` from `start` a time under pino's own key, which an event has no need of? */
+export function hasOwnTime(text: string, start: number): boolean {
+  return text.startsWith(',"time":', start);
+}
+
+/** Do the bindings begin with pino's own `pid` and `hostname`? */
 export function hasDefaultBase(bindings: string): boolean {
   return bindings.startsWith(DEFAULT_BASE);
 }
@@ -41,22 +48,20 @@ export function hasDefaultBase(bindings: string): boolean {
 /** One parse per child logger, not per line; bounded, since a server makes a child per request. */
 function cachedPrefix(level: string, bindings: string): Prefix {
   const text = level + bindings;
-  if (text === lastText) return lastPrefix;
   let prefix = cache.get(text);
   if (prefix === undefined) {
     prefix = parsePrefix(level, '', bindings);
     if (cache.size === MAX_CACHED) cache = new Map();
     cache.set(text, prefix);
   }
-  lastText = text;
-  lastPrefix = prefix;
   return prefix;
 }
 
 function parsePrefix(level: string, time: string, bindings: string): Prefix {
+  const ownBindings = hasDefaultBase(bindings) ? bindings.slice(DEFAULT_BASE.length) : bindings;
   const { level: _level, ...fromLevel } = parse(level);
   const { time: _time, ...fromTime } = parse(`{${time.slice(1)}`);
-  const fromBindings = parse(`{${bindings.slice(1)}`);
+  const fromBindings = parse(`{${ownBindings.slice(1)}`);
   return toPrefix({ ...fromLevel, ...fromTime, ...fromBindings });
 }
 

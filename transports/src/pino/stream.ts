@@ -78,7 +78,8 @@ function writeLine(recorder: Recorder, known: WeakMap<object, KnownLogger>, meta
   const place = findPlace(recorder);
   if (place === undefined) return;
   const time = timeText(logger, symbols, level, lastTime, text);
-  record(recorder, place, readPinoLine({ logger, symbols, text, fields, message, level, levels, time }));
+  const line = { logger, symbols, text, fields, message, level, levels, time, isRewritten: true };
+  record(recorder, place, readPinoLine(line));
 }
 
 /** Pino hands over the time without its key, whose length is known. */

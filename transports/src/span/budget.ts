@@ -3,17 +3,13 @@ import type { SpanEventLimit } from '../event/options';
 import { WARN_NUMBER } from '../event/severity';
 import type { SpanEventStats } from './stats';
 
-/** An event on its way to a span. */
-export interface SpanEvent {
+/** An event that waits for the end of its span. */
+interface HeldEvent {
   readonly name: string;
   readonly attributes: Attributes;
   readonly severityNumber: number;
-  /** False for an exception's own event, which goes with a line that is counted already. */
-  readonly isLine: boolean;
-  readonly stats: SpanEventStats;
-}
-
-interface HeldEvent extends SpanEvent {
+  /** Counts of the line; missing for an exception's own event, which goes with a line that is counted already. */
+  readonly stats: SpanEventStats | undefined;
   /** As `performance.now()` gives it, which the SDK puts on the span's own clock. */
   readonly time: number;
 }
@@ -31,20 +27,32 @@ const counted = new WeakMap<Span, number>();
  * Adds an event while the span has room for it. From `events - keep` on, the latest are held back, warnings and errors
  * before lesser lines, and added when the span ends, together with `log.dropped_count`.
  */
-export function addWithinBudget(span: Span, event: SpanEvent, limit: SpanEventLimit): void {
-  const used = usedEvents(span);
-  if (used < limit.events - limit.keep) {
-    add(span, event);
+export function addWithinBudget(
+  span: Span,
+  name: string,
+  attributes: Attributes,
+  severityNumber: number,
+  stats: SpanEventStats | undefined,
+  limit: SpanEventLimit,
+): void {
+  if (usedEvents(span) < limit.events - limit.keep) {
+    add(span, name, attributes, stats);
     return;
   }
   const reserve = reserves.get(span) ?? openReserve(span, limit);
-  hold(reserve, { ...event, time: performance.now() });
+  hold(reserve, { name, attributes, severityNumber, stats, time: performance.now() });
 }
 
-function add(span: Span, event: SpanEvent, time?: number): void {
-  span.addEvent(event.name, event.attributes, time);
-  if (event.isLine) event.stats.attached++;
-  if (!('events' in span)) counted.set(span, (counted.get(span) ?? 0) + 1);
+function add(
+  span: Span & { events?: unknown },
+  name: string,
+  attributes: Attributes,
+  stats: SpanEventStats | undefined,
+  time?: number,
+): void {
+  span.addEvent(name, attributes, time);
+  if (stats !== undefined) stats.attached++;
+  if (span.events === undefined) counted.set(span, (counted.get(span) ?? 0) + 1);
 }
 
 /** The SDK's spans know all their events, the user's own included; of other spans only ours are known. */
@@ -53,7 +61,7 @@ function usedEvents(span: Span & { events?: unknown }): number {
 }
 
 function hold(reserve: Reserve, event: HeldEvent): void {
-  if (event.isLine) event.stats.deferred++;
+  if (event.stats !== undefined) event.stats.deferred++;
   reserve.held.push(event);
   if (reserve.held.length > reserve.limit.keep) evict(reserve);
 }
@@ -62,7 +70,7 @@ function hold(reserve: Reserve, event: HeldEvent): void {
 function evict(reserve: Reserve): void {
   const lesser = reserve.held.findIndex((event) => event.severityNumber < WARN_NUMBER);
   const [evicted] = reserve.held.splice(Math.max(0, lesser), 1);
-  if (!evicted?.isLine) return;
+  if (evicted?.stats === undefined) return;
   evicted.stats.dropped++;
   reserve.dropped++;
 }
@@ -95,8 +103,8 @@ function flush(span: Span, reserve: Reserve): void {
 
 function addHeld(span: Span, event: HeldEvent): void {
   try {
-    add(span, event, event.time);
+    add(span, event.name, event.attributes, event.stats, event.time);
   } catch {
-    event.stats.failed++;
+    if (event.stats !== undefined) event.stats.failed++;
   }
 }

@@ -88,14 +88,9 @@ function addLine(
   separate: Exception | undefined,
 ): void {
   const { severityNumber } = line;
-  addWithinBudget(span, { name, attributes, severityNumber, isLine: true, stats: counts }, options.limit);
+  addWithinBudget(span, name, attributes, severityNumber, counts, options.limit);
   if (separate !== undefined) {
-    const own = withException({}, separate);
-    addWithinBudget(
-      span,
-      { name: 'exception', attributes: own, severityNumber, isLine: false, stats: counts },
-      options.limit,
-    );
+    addWithinBudget(span, 'exception', withException({}, separate), severityNumber, undefined, options.limit);
   }
   if (line.isFailure) {
     span.setStatus({ code: SpanStatusCode.ERROR, message: messageOf(line) });

@@ -28,6 +28,8 @@ interface WrittenLine {
   early: FormatResult | undefined;
 }
 
+type Write = (this: WinstonLogger, info: Info, encoding?: unknown, callback?: unknown) => boolean;
+
 type FormatResult = { readonly value: unknown } | { readonly error: unknown };
 
 const captures = new WeakMap<WinstonLogger, Capture>();
@@ -44,6 +46,16 @@ export function removeConsumer(logger: WinstonLogger, consumer: Consumer): void 
   if (capture !== undefined) capture.consumers = capture.consumers.filter((each) => each !== consumer);
 }
 
+/**
+ * To be called in a transport's `pipe` event: the listener that `pipe` has just added would only bring lines that are
+ * attached already. A stream emits to one listener without copying a list of them, which halves what a transport costs
+ * a line without a span.
+ */
+export function stopDelivery(logger: WinstonLogger): void {
+  const newest = logger.listeners('data').at(-1);
+  if (newest?.name === 'ondata') logger.off('data', newest as () => void);
+}
+
 function install(logger: WinstonLogger): Capture {
   const capture: Capture = { consumers: [], waiting: [], current: undefined };
   captures.set(logger, capture);
@@ -54,13 +66,13 @@ function install(logger: WinstonLogger): Capture {
 }
 
 function wrapWrite(logger: WinstonLogger, capture: Capture): void {
-  const write = logger.write as (...args: unknown[]) => boolean;
-  const writeInContext = function (this: WinstonLogger, ...args: [Info, ...unknown[]]): boolean {
-    const line = openLine(logger, capture, args[0]);
-    if (line === undefined) return write.apply(this, args);
+  const write = logger.write as Write;
+  const writeInContext: Write = function (info, encoding, callback) {
+    const line = openLine(logger, capture, info);
+    if (line === undefined) return write.call(this, info, encoding, callback);
     capture.waiting.push(line);
     try {
-      return write.apply(this, args);
+      return write.call(this, info, encoding, callback);
     } finally {
       if (!line.isTransformed) formatEarly(logger, line);
     }
@@ -125,7 +137,8 @@ function takeWaiting({ waiting }: Capture, info: Info): WrittenLine | undefined 
   const at = waiting[0]!.info === info ? 0 : waiting.findIndex((line) => line.info === info);
   if (at === -1) return undefined;
   const line = waiting[at]!;
-  waiting.splice(0, at + 1);
+  if (at === 0) waiting.shift();
+  else waiting.splice(0, at + 1);
   line.isTransformed = true;
   return line;
 }

@@ -39,8 +39,8 @@ export function consume(
     const final = consumer.format === undefined ? info : applyFormat(consumer.format, info);
     if (!final) return;
     const severityNumber = severityOf(levels, final[LEVEL] ?? info[LEVEL] ?? String(final.level));
-    const isFailure = severityNumber >= errorStatusFrom(levels, recorder.options.errorStatus);
-    record(recorder, place, { ...readWinstonLine(final, logged, severityNumber), isFailure });
+    const threshold = errorStatusFrom(levels, recorder.options.errorStatus);
+    record(recorder, place, readWinstonLine(final, logged, severityNumber, threshold));
   } catch {
     recorder.counts.failed++;
   }

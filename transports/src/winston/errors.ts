@@ -20,13 +20,14 @@ const COPIED_KEY = 'cause';
 
 /** Notes the errors that a format can make disappear: the line itself, its message, and the arguments behind it. */
 export function noteErrors(info: Info): LoggedErrors {
+  let errors: Error[] | undefined;
+  if (isError(info)) errors = [info];
+  if (isError(info.message)) errors = [...(errors ?? []), info.message];
   const splat = info[SPLAT];
-  if (splat === undefined && !isError(info) && !isError(info.message)) return NO_ERRORS;
-  const candidates: unknown[] = [info, info.message, ...(Array.isArray(splat) ? splat : [])];
-  const errors = candidates.filter(isError);
-  return errors.length === 0
-    ? NO_ERRORS
-    : { errors, hadStack: Object.keys(info).includes('stack'), message: info.message };
+  if (Array.isArray(splat)) {
+    for (const each of splat) if (isError(each)) errors = [...(errors ?? []), each];
+  }
+  return errors === undefined ? NO_ERRORS : { errors, hadStack: hasOwnStack(info), message: info.message };
 }
 
 /**
@@ -39,10 +40,17 @@ export function findException(info: Info, logged: LoggedErrors): Exception | und
   return fromStack(info, logged) ?? fromFields(info) ?? fromLogged(info, logged);
 }
 
+/** A cheap no for a line without a field that is an object. */
+export function mayHoldError(info: Info, logged: LoggedErrors): boolean {
+  return (
+    logged.errors.length > 0 || typeof info.stack === 'string' || typeof info.message === 'object' || isError(info)
+  );
+}
+
 /** Winston spreads `logger.error('message', error)` and a child's `error(error)` over the line: its `stack` is left. */
 function fromStack(info: Info, logged: LoggedErrors): Exception | undefined {
   const { stack, message } = info;
-  if (typeof stack !== 'string' || !Object.keys(info).includes('stack')) return undefined;
+  if (typeof stack !== 'string' || !hasOwnStack(info)) return undefined;
   const error = logged.errors.find((each) => isLeft(info, logged, each));
   if (error !== undefined && error.stack === stack) return exceptionOf(error);
   const own = error === undefined ? undefined : exceptionOf(error);
@@ -55,14 +63,25 @@ function typeInStack(stack: string): string {
 }
 
 function fromFields(info: Info): Exception | undefined {
-  const others = Object.keys(info).filter((key) => key !== COPIED_KEY && !USUAL_KEYS.includes(key));
-  for (const key of [...USUAL_KEYS, ...others]) {
-    const value = Object.hasOwn(info, key) ? info[key] : undefined;
-    if (typeof value !== 'object' || value === null) continue;
-    const exception = isError(value) ? exceptionOf(value) : serializedException(toPlain(value));
+  for (const key of USUAL_KEYS) {
+    const exception = fromField(info, key);
+    if (exception !== undefined) return exception;
+  }
+  for (const key in info) {
+    const exception = key === COPIED_KEY ? undefined : fromField(info, key);
     if (exception !== undefined) return exception;
   }
   return undefined;
+}
+
+function fromField(info: Info, key: string): Exception | undefined {
+  const value = info[key];
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(info, key)) return undefined;
+  return isError(value) ? exceptionOf(value) : serializedException(toPlain(value));
+}
+
+function hasOwnStack(info: Info): boolean {
+  return Object.getOwnPropertyDescriptor(info, 'stack')?.enumerable === true;
 }
 
 function fromLogged(info: Info, logged: LoggedErrors): Exception | undefined {

@@ -1,11 +1,12 @@
 import type { Attributes } from '@opentelemetry/api';
 import { attributeKey } from '../event/attribute-key';
+import type { Exception } from '../event/exception';
 import { flattenField, legalNumber } from '../event/flatten';
 import { exceptionOf, isError } from '../event/live-error';
 import { toPlain } from '../event/plain';
 import { severityName } from '../event/severity';
 import type { RecordedLine } from '../span/recorder';
-import { findException, type LoggedErrors } from './errors';
+import { findException, type LoggedErrors, mayHoldError } from './errors';
 import { type Info, LEVEL } from './info';
 
 /** Reads a line as the logger's formats have left it. */
@@ -13,13 +14,25 @@ export function readWinstonLine(
   info: Info,
   logged: LoggedErrors,
   severityNumber: number,
-): Omit<RecordedLine, 'isFailure'> {
-  const exception = findException(info, logged);
+  errorStatusFrom: number,
+): RecordedLine {
   const attributes = startEvent(severityNumber, info.message);
+  let exception: Exception | undefined;
+  let isSearched = false;
   for (const key of Object.keys(info)) {
-    if (key !== 'level' && key !== 'message') addField(attributes, key, info, exception !== undefined);
+    if (key === 'level' || key === 'message') continue;
+    const value = read(info, key);
+    if (typeof value !== 'object') {
+      addPrimitive(attributes, key, value);
+      continue;
+    }
+    if (!isSearched) exception = findException(info, logged);
+    isSearched = true;
+    addObject(attributes, key, value, exception !== undefined);
   }
-  return { level: String(info[LEVEL] ?? info.level), severityNumber, attributes, exception };
+  if (!isSearched && mayHoldError(info, logged)) exception = findException(info, logged);
+  const level = String(info[LEVEL] ?? info.level);
+  return { level, severityNumber, attributes, exception, isFailure: severityNumber >= errorStatusFrom };
 }
 
 function startEvent(severityNumber: number, message: unknown): Attributes {
@@ -38,8 +51,7 @@ function messageText(message: unknown): string | undefined {
   return typeof plain === 'string' || plain === undefined ? plain : JSON.stringify(plain);
 }
 
-function addField(attributes: Attributes, key: string, info: Info, hasException: boolean): void {
-  const value = read(info, key);
+function addPrimitive(attributes: Attributes, key: string, value: unknown): void {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -50,9 +62,6 @@ function addField(attributes: Attributes, key: string, info: Info, hasException:
       return;
     case 'bigint':
       attributes[attributeKey(key)] = String(value);
-      return;
-    case 'object':
-      addObject(attributes, key, value, hasException);
   }
 }
 
