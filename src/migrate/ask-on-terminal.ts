@@ -1,4 +1,5 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
+import { UserError } from '../errors.js';
 import { colors } from '../output/color.js';
 import { colorDiff } from '../output/color-diff.js';
 import { place } from '../reporters/shared/place.js';
@@ -16,17 +17,28 @@ const ANSWERS: Record<string, Answer> = {
   quit: 'quit',
 };
 
-/** Questions go to stderr, so that stdout holds the result alone. The end of the input means quit. */
+/**
+ * Questions go to stderr, so that stdout holds the result alone. The end of the input means quit; Ctrl-C means that
+ * nothing happens at all.
+ */
 export function terminalAsk(color: boolean): { ask: Ask; close: () => void } {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const ended = new Promise<'quit'>((resolve) => terminal.once('close', () => resolve('quit')));
+  let interrupted = false;
+  terminal.on('SIGINT', () => {
+    interrupted = true;
+    terminal.close();
+  });
+  // Unlike question(), the iterator keeps what was typed ahead.
+  const lines = terminal[Symbol.asyncIterator]();
   const bold = colors(color).bold;
   const ask: Ask = async ({ file, start, spanName }, diff) => {
     process.stderr.write(`\n${color ? colorDiff(diff) : diff}`);
+    terminal.setPrompt(`${file}:${place(start)} ${bold(printable(spanName))}: rewrite? [y]es, [n]o, [a]ll, [q]uit: `);
     for (;;) {
-      const question = `${file}:${place(start)} ${bold(printable(spanName))}: rewrite? [y]es, [n]o, [a]ll, [q]uit: `;
-      const text = await Promise.race([terminal.question(question), ended]);
-      const answer = ANSWERS[text.trim().toLowerCase()];
+      terminal.prompt();
+      const line = await lines.next();
+      if (interrupted) throw new UserError('interrupted: nothing was written. Run again when you are ready.');
+      const answer = line.done ? 'quit' : ANSWERS[line.value.trim().toLowerCase()];
       if (answer) return answer;
     }
   };
