@@ -9,6 +9,7 @@ import { namesFor } from './emit/names.js';
 import { isCommonJs, prologue, tracerCall } from './emit/prologue.js';
 import { removeStatement } from './emit/remove-statement.js';
 import { styleOf } from './emit/style.js';
+import { unusedImports } from './emit/unused-imports.js';
 import type { BracketSite } from './forms/bracket-site.js';
 import { resolveOptions } from './options.js';
 import { importCycles } from './project/import-cycles.js';
@@ -144,7 +145,7 @@ function rewrite(
   const ownTracer = tracerCall({ names, style, tracerName: context.tracerName });
   const early = new Map(chosen.map((entry) => [entry, !names.hasTracer && isHoisted(entry) && context.isInCycle()]));
   const kindOf = chosen.some((entry) => entry.attributes.length > 0) ? context.kindsOf(text) : null;
-  const patches: Patch[] = chosen.map((entry) =>
+  const spans = chosen.map((entry) =>
     emitSpan(entry.region, {
       spanName: entry.bracket.spanName,
       attributes: entry.attributes,
@@ -155,12 +156,27 @@ function rewrite(
       kindOf,
     }),
   );
+  const patches: Patch[] = [...spans];
   if (kept.length > 0) patches.push({ edits: kept.flatMap((site) => dropKeptLines(text, site)), indents: [] });
   if (chosen.length > 0) {
     const declareTracer = chosen.some((entry) => !early.get(entry));
     const commonJs = isCommonJs(source, context.packageType);
-    const edits = prologue(source, { names, style, tracerName: context.tracerName, declareTracer, commonJs });
-    patches.push({ edits, indents: [] });
+    const leftovers = {
+      removed: spans.flatMap((span) => span.removed),
+      emitted: spans.flatMap((span) => span.emitted),
+    };
+    const unused = isTypeScript(source.fileName)
+      ? unusedImports(source, chosen[0]!.region.symbols, leftovers)
+      : { edits: [], gone: new Set<ts.Statement>() };
+    const edits = prologue(source, {
+      names,
+      style,
+      tracerName: context.tracerName,
+      declareTracer,
+      commonJs,
+      gone: unused.gone,
+    });
+    patches.push({ edits: [...edits, ...unused.edits], indents: [] });
   }
   return applyPatches(text, patches, style.indent, frozenRanges(source));
 }

@@ -14,6 +14,7 @@ import { isGuarded, type Region } from './region.js';
 import { removePragma, removeStatement } from './remove-statement.js';
 import { returnTypeOf } from './return-type.js';
 import { braced, quoteText, type Style } from './style.js';
+import type { Leftovers } from './unused-imports.js';
 
 export interface EmitOptions {
   spanName: string;
@@ -26,11 +27,14 @@ export interface EmitOptions {
   kindOf: KindOf | null;
 }
 
+/** A patch, and what it takes out and keeps. */
+export interface EmittedSpan extends Patch, Leftovers {}
+
 /**
  * Puts a region under `startActiveSpan`. As a whole it is returned; a part hands back what is used after it.
  * A `try` that speaks for the bracket becomes the one that records and ends; any other body gets one around it.
  */
-export function emitSpan(region: Region, options: EmitOptions): Patch {
+export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   const { source, site } = region;
   const text = source.text;
   const { style, names } = options;
@@ -78,7 +82,10 @@ export function emitSpan(region: Region, options: EmitOptions): Patch {
   }
 
   // Closings, and what only they made use of.
-  const orphans = keepsOpening ? [] : orphansOf(region);
+  const emitted = options.attributes
+    .filter((attribute) => attributeValue(attribute, options.kindOf) !== null)
+    .map(({ node }) => node);
+  const orphans = keepsOpening ? [] : orphansOf(region, emitted);
   const removed = new Set<ts.Statement>(orphans);
   const linesOf = new Map(
     site.closings.map((call) => [
@@ -139,7 +146,8 @@ export function emitSpan(region: Region, options: EmitOptions): Patch {
     ];
     edits.push({ start: end, end, text: footer.join('') });
   }
-  return { edits, indents: [{ start: region.start, end, levels }] };
+  const lines = keepsOpening ? [] : [site.opening, ...site.closings].map(({ statement }) => statement);
+  return { edits, indents: [{ start: region.start, end, levels }], removed: [...lines, ...orphans], emitted };
 }
 
 interface Header {

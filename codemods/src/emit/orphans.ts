@@ -4,15 +4,16 @@ import { unwrap } from '../syntax/walk.js';
 import { readsClock } from './duration.js';
 import type { Region } from './region.js';
 import { hasSideEffects } from './side-effects.js';
+import { isLeftOver, type Leftovers } from './unused-imports.js';
 
 /** What only the removed lines made use of: a clock reading, a literal, a child logger. */
-export function orphansOf(region: Region): ts.VariableStatement[] {
+export function orphansOf(region: Region, emitted: readonly ts.Node[]): ts.VariableStatement[] {
   const removed: ts.Node[] = [region.site.opening.statement, ...region.site.closings.map((call) => call.statement)];
   const orphans: ts.VariableStatement[] = [];
   for (let found = true; found; ) {
     found = false;
     for (const statement of candidates(removed, region.symbols)) {
-      if (orphans.includes(statement) || !isOrphan(statement, removed, region.symbols)) continue;
+      if (orphans.includes(statement) || !isOrphan(statement, { removed, emitted }, region.symbols)) continue;
       orphans.push(statement);
       removed.push(statement);
       found = true;
@@ -33,18 +34,11 @@ function candidates(removed: readonly ts.Node[], symbols: Symbols): ts.VariableS
   return [...found];
 }
 
-function isOrphan(statement: ts.VariableStatement, removed: readonly ts.Node[], symbols: Symbols): boolean {
+function isOrphan(statement: ts.VariableStatement, leftovers: Leftovers, symbols: Symbols): boolean {
   if ((ts.getModifiers(statement) ?? []).length > 0) return false;
   const [declaration, ...more] = statement.declarationList.declarations;
   if (!declaration || more.length > 0 || !ts.isIdentifier(declaration.name) || !declaration.initializer) return false;
-  if (!isDisposable(declaration.initializer, symbols)) return false;
-  const symbol = symbols.symbolOf(declaration.name);
-  return (
-    !!symbol &&
-    symbols
-      .usesOf(symbol)
-      .every((use) => use === declaration.name || removed.some((node) => use.pos >= node.pos && use.end <= node.end))
-  );
+  return isDisposable(declaration.initializer, symbols) && isLeftOver(declaration.name, symbols, leftovers);
 }
 
 function isDisposable(initializer: ts.Expression, symbols: Symbols): boolean {

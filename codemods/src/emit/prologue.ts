@@ -11,6 +11,8 @@ export interface PrologueOptions {
   /** Whether the module declares a tracer of its own, or asks for one at each use. */
   declareTracer: boolean;
   commonJs: boolean;
+  /** Imports that the same rewrite takes out. */
+  gone: ReadonlySet<ts.Statement>;
 }
 
 /** The import of the API and the declaration of the tracer, as far as the file does not have them. */
@@ -41,7 +43,7 @@ export function prologue(source: ts.SourceFile, options: PrologueOptions): TextE
   }
   const tracer =
     options.declareTracer && !names.hasTracer ? `const ${names.tracer} = ${tracerCall(options)}${style.semicolon}` : '';
-  if (fresh || tracer) edits.push(...insert(source, fresh, tracer, style));
+  if (fresh || tracer) edits.push(...insert(source, fresh, tracer, options));
   return edits;
 }
 
@@ -54,9 +56,14 @@ export function tracerCall({
 }
 
 /** With the leading imports, the tracer behind them; in a file without any, in front of its first statement. */
-function insert(source: ts.SourceFile, importLine: string, tracerLine: string, style: Style): TextEdit[] {
+function insert(
+  source: ts.SourceFile,
+  importLine: string,
+  tracerLine: string,
+  { style, gone }: PrologueOptions,
+): TextEdit[] {
   const text = source.text;
-  const run = leadingImports(source);
+  const run = leadingImports(source).filter((statement) => !gone.has(statement));
   const last = run.at(-1);
   if (!last) {
     const at = firstStatementStart(source);

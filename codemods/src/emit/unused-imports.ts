@@ -1,0 +1,69 @@
+import type { TextEdit } from '../edits/text-edit.js';
+import type { Symbols } from '../syntax/symbols.js';
+import { ts } from '../syntax/ts.js';
+import { removeStatement } from './remove-statement.js';
+
+/** What a rewrite takes out of a file, and which of its expressions live on as attributes. */
+export interface Leftovers {
+  removed: readonly ts.Node[];
+  emitted: readonly ts.Node[];
+}
+
+export interface UnusedImports {
+  edits: TextEdit[];
+  /** Imports that go as a whole. */
+  gone: ReadonlySet<ts.Statement>;
+}
+
+/**
+ * Takes out imports that only the removed lines used. TypeScript leaves such imports out of its output anyway; in JavaScript an
+ * import runs its module, so there they stay.
+ */
+export function unusedImports(source: ts.SourceFile, symbols: Symbols, leftovers: Leftovers): UnusedImports {
+  const edits: TextEdit[] = [];
+  const gone = new Set<ts.Statement>();
+  for (const statement of source.statements) {
+    if (!ts.isImportDeclaration(statement) || !statement.importClause) continue;
+    const { name, namedBindings } = statement.importClause;
+    const elements = namedBindings && ts.isNamedImports(namedBindings) ? [...namedBindings.elements] : [];
+    const names = [...(name ? [name] : []), ...elements.map((element) => element.name)];
+    if (namedBindings && ts.isNamespaceImport(namedBindings)) names.push(namedBindings.name);
+    const unused = names.filter((candidate) => isLeftOver(candidate, symbols, leftovers));
+    if (unused.length === 0) continue;
+    if (unused.length === names.length) {
+      gone.add(statement);
+      edits.push(removeStatement(source.text, statement, null));
+    } else if (name && unused.includes(name)) continue;
+    else edits.push(withoutElements(source.text, elements, unused));
+  }
+  return { edits, gone };
+}
+
+/** Whether a name was used, and is used no more. */
+export function isLeftOver(name: ts.Identifier, symbols: Symbols, { removed, emitted }: Leftovers): boolean {
+  const symbol = symbols.symbolOf(name);
+  const uses = symbol ? symbols.usesOf(symbol).filter((use) => use !== name) : [];
+  const isGone = (use: ts.Node) =>
+    removed.some((node) => contains(node, use)) && !emitted.some((node) => contains(node, use));
+  return uses.length > 0 && uses.every(isGone);
+}
+
+function contains(outer: ts.Node, inner: ts.Node): boolean {
+  return inner.pos >= outer.pos && inner.end <= outer.end;
+}
+
+function withoutElements(
+  text: string,
+  elements: readonly ts.ImportSpecifier[],
+  unused: readonly ts.Identifier[],
+): TextEdit {
+  const first = elements[0]!;
+  const second = elements[1];
+  const separator = second ? text.slice(first.end, second.getStart()) : ', ';
+  const kept = elements.filter((element) => !unused.includes(element.name));
+  return {
+    start: first.getStart(),
+    end: elements.at(-1)!.end,
+    text: kept.map((element) => element.getText()).join(separator),
+  };
+}
