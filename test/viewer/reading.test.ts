@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -97,6 +98,15 @@ describe('paths', () => {
     const model = await readTraces(files.reverse());
     expect(model.traces).toHaveLength(1);
     expect(model.traces[0]?.services).toEqual(['cli', 'api', 'worker']);
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe is read like a file, gzip or not', async () => {
+    const pipe = join(await temporaryFolder(), 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    for (const content of [JSON.stringify(one), gzipSync(JSON.stringify(one))]) {
+      const [model] = await Promise.all([readTraces([pipe]), writeFile(pipe, content)]);
+      expect(model.traces[0]?.root.name).toBe('one');
+    }
   });
 
   test('a missing path is named', async () => {

@@ -20,6 +20,7 @@ const PROBLEMS: Record<string, string> = {
 /** Turns what the file system threw into a sentence for the user; anything else stays what it is. */
 export function toReadError(path: string, error: unknown): unknown {
   if (error instanceof ReadError || !(error instanceof Error) || !('code' in error)) return error;
+  const culprit = 'path' in error && typeof error.path === 'string' ? error.path : path;
   const problem = PROBLEMS[String(error.code)] ?? `cannot be read (${error.message}); check the file`;
-  return new ReadError(path, problem, { cause: error });
+  return new ReadError(culprit, problem, { cause: error });
 }

@@ -1,9 +1,13 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { ReadError, toReadError } from './read-error.js';
 
 const NEWLINE = 0x0a;
+
+/** No JSON starts with it. */
+const GZIP = 0x1f;
+
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Longer than this, a line does not fit a JavaScript string. */
@@ -19,15 +23,30 @@ export class TruncatedFile extends Error {}
  * @throws {TruncatedFile} after the last good line of a broken gzip file.
  */
 export async function* readLines(path: string): AsyncGenerator<string> {
+  const file = createReadStream(path);
   try {
-    const bytes = createReadStream(path);
-    const content = (await isGzip(path)) ? bytes.pipe(createGunzip()) : bytes;
-    bytes.on('error', (error) => content.destroy(error));
-    yield* splitLines(path, content);
+    yield* splitLines(path, await unzipped(file));
   } catch (error) {
     if (isBrokenGzip(error)) throw new TruncatedFile(path, { cause: error });
     throw toReadError(path, error);
+  } finally {
+    file.destroy();
   }
+}
+
+/** Looks at the first bytes as they come, and not at the file beforehand: a pipe can be read only once. */
+async function unzipped(file: Readable): Promise<AsyncIterable<Buffer>> {
+  const chunks: AsyncIterator<Buffer> = file[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done) return Readable.from([]);
+  const content = chain(first.value, chunks);
+  // The error of a pipeline reaches whoever reads its end.
+  return first.value[0] === GZIP ? pipeline(Readable.from(content), createGunzip(), () => {}) : content;
+}
+
+async function* chain(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
 async function* splitLines(path: string, content: AsyncIterable<Buffer>): AsyncGenerator<string> {
@@ -55,16 +74,6 @@ async function* splitLines(path: string, content: AsyncIterable<Buffer>): AsyncG
       throw new ReadError(path, 'has a line of more than 500 MB; write one document per line');
   }
   if (parts.length > 0) yield take(Buffer.alloc(0));
-}
-
-async function isGzip(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await file.close();
-  }
 }
 
 function isBrokenGzip(error: unknown): boolean {
