@@ -18,7 +18,7 @@ const out = resolve(values.out);
 const logs = join(out, 'logs');
 const traces = join(out, 'traces');
 
-const TRACING = ['--import', './instrumentation.mjs'];
+const NODE_OPTIONS = ['--enable-source-maps', '--import', './instrumentation.mjs'];
 const running = [];
 let stopping = false;
 
@@ -39,15 +39,20 @@ async function startSystem() {
   const bank = await start(() => startService({ name: 'bank', args: ['bank/server.mjs'], logs }));
 
   const apiEnv = { DATABASE_URL: database.url, PORT: '0' };
-  const api = await start(() => startService({ ...traced('api', apiEnv), args: [...TRACING, 'dist/api/main.js'] }));
+  const api = await start(() =>
+    startService({ ...traced('api', apiEnv), args: [...NODE_OPTIONS, 'dist/api/main.js'] }),
+  );
 
   const workerEnv = { DATABASE_URL: database.url, BANK_URL: bank.url };
-  await start(() => startService({ ...traced('worker', workerEnv), args: [...TRACING, 'dist/worker/main.js'] }));
+  await start(() => startService({ ...traced('worker', workerEnv), args: [...NODE_OPTIONS, 'dist/worker/main.js'] }));
   return { database, api };
 }
 
 function orderImport(api, ...args) {
-  return runCommand({ ...traced('cli', { API_URL: api.url }), args: [...TRACING, 'cli/order-import.cjs', ...args] });
+  return runCommand({
+    ...traced('cli', { API_URL: api.url }),
+    args: [...NODE_OPTIONS, 'cli/order-import.cjs', ...args],
+  });
 }
 
 async function importsDone(database) {
