@@ -1,13 +1,13 @@
 /**
  * What attaching costs, as ratios of one run: `node bench/transports/run.mjs [pino|pino-buffered|winston ...]`.
- * ROUNDS (default 60) and LINES (default 2000, a multiple of 100) set its size.
+ * ROUNDS (default 200) and LINES (default 500, a multiple of 100) set its size.
  */
 import { pinoCases } from './pino-cases.mjs';
 import { median, medianRatio, runRounds } from './rounds.mjs';
 import { winstonCases } from './winston-cases.mjs';
 
 const FLOOR = 'bare + hand-written addEvent';
-const size = { rounds: Number(process.env.ROUNDS ?? 60), lines: Number(process.env.LINES ?? 2000) };
+const size = { rounds: Number(process.env.ROUNDS ?? 200), lines: Number(process.env.LINES ?? 500) };
 
 const suites = {
   pino: { cases: () => pinoCases(false), idle: { base: 'bare + look-up', target: 1.03 } },

@@ -97,7 +97,7 @@ const anyCall: fc.Arbitrary<Call> = fc.oneof(
   fc.tuple(anyValue, anyValue).map(
     ([a, b]: [Make, Make]): Call =>
       (logger) =>
-        logger.error('%s and %j', a(), b()),
+        logger.error('%s and %j', a(), b() as object),
   ),
 );
 
