@@ -3,9 +3,12 @@ export class UserError extends Error {
   override name = 'UserError';
 }
 
-/** Errors whose message is meant for the user as it stands; those of the engine are known by name, to load it lazily. */
+/** Errors of the other packages that are written for the user as well; known by name, since those load lazily. */
+const EXPECTED = new Set(['UnreadablePathError', 'ReadError']);
+
+/** Whether the message tells the user all there is to know. */
 export function isExpected(error: unknown): error is Error {
-  return error instanceof UserError || (error instanceof Error && error.name === 'UnreadablePathError');
+  return error instanceof UserError || (error instanceof Error && EXPECTED.has(error.name));
 }
 
 export function messageOf(error: unknown): string {

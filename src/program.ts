@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { MIGRATE_FORMATS, SCAN_FORMATS } from './formats.js';
+import { EXPLAIN_FORMATS, MIGRATE_FORMATS, SCAN_FORMATS, VIEW_FORMATS } from './formats.js';
 import { version } from './version.js';
 
 const VARIADIC = (value: string, previous: string[] | undefined): string[] => [...(previous ?? []), value];
@@ -39,10 +39,29 @@ export function createProgram(exit: (code: number) => void): Command {
 
   define(program, 'explain', 'print the page of a refusal code')
     .argument('<code>', 'for example L2T101')
-    .option('--format <name>', MIGRATE_FORMATS.join(', '), VARIADIC)
+    .option('--format <name>', EXPLAIN_FORMATS.join(', '), VARIADIC)
     .action(async (code, flags) => {
       const { explain } = await import('./commands/explain.js');
       exit(await explain(code, flags));
+    });
+
+  define(program, 'view', 'show traces from OTLP JSON files; needs @log-to-trace/viewer')
+    .argument('[files...]', 'OTLP JSON files, plain or .gz, or folders of them')
+    .option('--format <name>', VIEW_FORMATS.join(', '), VARIADIC)
+    .addOption(new Option('--text', 'trees in the terminal (the default)').conflicts(['json', 'html', 'format']))
+    .addOption(new Option('--json', 'everything as one JSON document').conflicts(['html', 'format']))
+    .addOption(new Option('--html <file>', 'a single self-contained page').conflicts(['output', 'format']))
+    .action(async (files, flags) => {
+      const { view } = await import('./commands/view.js');
+      exit(await view(files, flags));
+    });
+
+  define(program, 'demo', 'run the whole story on the example system, start to end')
+    .option('--keep', 'leave the migrated copy in place')
+    .option('--yes', "install the example's dependencies without asking")
+    .action(async (flags) => {
+      const { demo } = await import('./commands/demo.js');
+      exit(await demo(flags));
     });
 
   return program;

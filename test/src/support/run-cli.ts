@@ -21,6 +21,11 @@ export function runCli(args: string[], options: RunOptions = {}): Promise<Outcom
   return run([process.execPath, ...(options.nodeOptions ?? []), CLI, ...args], options);
 }
 
+/** Runs another script the same way. */
+export function runNode(args: string[], options: RunOptions = {}): Promise<Outcome> {
+  return run([process.execPath, ...args], options);
+}
+
 /** The same in a process that has to respect file permissions, even when root runs the tests. */
 export function runUnprivileged(args: string[], options: RunOptions = {}): Promise<Outcome> {
   return run(withoutPrivileges([process.execPath, CLI, ...args]), options);

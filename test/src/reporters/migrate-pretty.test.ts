@@ -1,0 +1,60 @@
+import type { MigrateResult } from '@log-to-trace/codemods';
+import { expect, test } from 'vitest';
+import pretty from '../../../src/reporters/migrate/pretty.js';
+import { bracket, plain, refused, scanResult } from './results.js';
+
+const result: MigrateResult = {
+  ...scanResult(
+    [bracket(), ...Array.from({ length: 7 }, () => refused())],
+    [{ file: 'src/broken.ts', error: 'does not parse' }],
+  ),
+  changes: [
+    { file: 'src/import.ts', fingerprints: ['abc123'], diff: '', before: '', after: '' },
+    { file: 'package.json', fingerprints: [], diff: '', before: '', after: '' },
+  ],
+  removedMessages: ['Importing users', 'Imported {} users'],
+  rolledBack: [],
+  warnings: [],
+};
+
+test('tells what was done, what was refused and why, what is no longer logged, and what to do next', () => {
+  expect(pretty({ result, logs: 'remove', dryRun: false }, plain)).toBe(`Migrated 1 of 8 log brackets, 2 files changed
+
+src/import.ts
+  5:3  import users  "Importing users" … "Imported {} users"
+      attributes: jobId = job.id
+
+Refused: 7 brackets, left byte for byte as they are
+  L2T103  a generator hands out values
+      src/import.ts:6:5
+      src/import.ts:6:5
+      src/import.ts:6:5
+      src/import.ts:6:5
+      src/import.ts:6:5
+      and 2 more
+      log-to-trace explain L2T103
+
+No longer logged; look for alerts, dashboards and tests that wait for these
+  "Importing users"
+  "Imported {} users"
+A trace that is not sampled loses these lines altogether. --logs keep leaves them in place.
+
+Failed: 1 file
+  src/broken.ts: does not parse
+
+Next: git diff shows the rewrite. npm install brings the added dependency. Run your tests.
+`);
+});
+
+test('says of a dry run what would be done', () => {
+  const text = pretty({ result, logs: 'keep', dryRun: true }, plain);
+  expect(text).toMatch(/^Would migrate 1 of 8 log brackets, 2 files to change\n/);
+  expect(text).not.toContain('No longer logged');
+  expect(text).toContain('Next: log-to-trace migrate writes this.');
+});
+
+test('is down to the result and the failures when quiet', () => {
+  expect(pretty({ result, logs: 'remove', dryRun: false }, { ...plain, quiet: true })).toBe(
+    'Migrated 1 of 8 log brackets, 2 files changed\n\nFailed: 1 file\n  src/broken.ts: does not parse\n',
+  );
+});
