@@ -7,6 +7,7 @@ import type { KindOf } from './emit/attribute-value.js';
 import { emitSpan } from './emit/emit-span.js';
 import { namesFor } from './emit/names.js';
 import { isCommonJs, prologue, tracerCall } from './emit/prologue.js';
+import type { Region } from './emit/region.js';
 import { removeStatement } from './emit/remove-statement.js';
 import { styleOf } from './emit/style.js';
 import { unusedImports } from './emit/unused-imports.js';
@@ -154,6 +155,7 @@ function rewrite(
       style,
       logs: context.logs,
       kindOf,
+      isEnclosed: chosen.some((other) => other !== entry && encloses(other.region, entry.region)),
     }),
   );
   const patches: Patch[] = [...spans];
@@ -179,6 +181,10 @@ function rewrite(
     patches.push({ edits: [...edits, ...unused.edits], indents: [] });
   }
   return applyPatches(text, patches, style.indent, frozenRanges(source));
+}
+
+function encloses(outer: Region, inner: Region): boolean {
+  return outer.site.scope === inner.site.scope && outer.start <= inner.start && outer.end >= inner.end;
 }
 
 function dropKeptLines(text: string, { opening, closings }: BracketSite) {

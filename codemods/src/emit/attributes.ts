@@ -89,6 +89,15 @@ function isConstant(expression: ts.Expression, symbols: Symbols): boolean {
   if (ts.isLiteralExpression(node) || /^process\.env\.\w+$/.test(node.getText())) return true;
   if (ts.isCallExpression(node) && node.expression.getText() === 'String')
     return node.arguments.every((argument) => isConstant(argument, symbols));
+  if (ts.isPropertyAccessExpression(node)) {
+    const isWritten = new RegExp(`\\.${node.name.text}\\s*(?:[-+*/|&?]{0,2}=(?!=)|\\+\\+|--)`).test(
+      node.getSourceFile().text,
+    );
+    return (
+      !isWritten && node.name.text !== 'length' && node.name.text !== 'size' && isConstant(node.expression, symbols)
+    );
+  }
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return true;
   const symbol = ts.isIdentifier(node) ? symbols.symbolOf(node) : undefined;
   const declaration = symbol?.valueDeclaration;
   if (!symbol || !declaration) return false;

@@ -25,6 +25,8 @@ export interface EmitOptions {
   style: Style;
   logs: 'remove' | 'keep';
   kindOf: KindOf | null;
+  /** Another rewrite of the same function encloses this one; its span must not end first. */
+  isEnclosed: boolean;
 }
 
 /** A patch, and what it takes out and keeps. */
@@ -158,7 +160,7 @@ interface Header {
 
 function headerOf(region: Region, options: EmitOptions, binding: string, attributes: readonly Attribute[]): Header {
   const { style, names } = options;
-  const isAwaited = region.isAsync && (!region.terminal || isGuarded(region.site));
+  const isAwaited = region.isAsync && (!region.terminal || options.isEnclosed || isGuarded(region.site));
   const hands =
     region.terminal && (region.isAsync || !region.reachesEnd || region.returns.some((node) => node.expression));
   const before = `${hands ? 'return ' : binding}${isAwaited ? 'await ' : ''}`;

@@ -1,5 +1,6 @@
 import { ts } from '../syntax/ts.js';
 import { isFunction, ownDescendants, unwrap } from '../syntax/walk.js';
+import { isFreshLiteral } from './fresh-literal.js';
 import type { Region } from './region.js';
 
 /** The return type that the callback has to repeat, because its literals would widen on the way out; empty where they cannot. */
@@ -25,14 +26,9 @@ function mayWiden(expression: ts.Expression | undefined, region: Region): boolea
   const node = unwrap(expression);
   if (ts.isIdentifier(node)) {
     const declaration = region.symbols.symbolOf(node)?.valueDeclaration;
-    const initializer =
-      declaration && ts.isVariableDeclaration(declaration) && !declaration.type ? declaration.initializer : undefined;
-    return (
-      !!initializer &&
-      ![...ownDescendants(unwrap(initializer))].some(ts.isAwaitExpression) &&
-      !ts.isCallExpression(unwrap(initializer)) &&
-      !ts.isNewExpression(unwrap(initializer))
-    );
+    if (!declaration || !ts.isVariableDeclaration(declaration) || declaration.type || !declaration.initializer)
+      return false;
+    return isFreshLiteral(declaration.initializer) || ts.isArrayLiteralExpression(unwrap(declaration.initializer));
   }
   return [...ownDescendants(node)].some(
     (inner) =>

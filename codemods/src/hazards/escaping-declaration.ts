@@ -1,4 +1,5 @@
 import { escapesOf } from '../emit/escapes.js';
+import { isFreshLiteral } from '../emit/fresh-literal.js';
 import { ts } from '../syntax/ts.js';
 import { unwrap } from '../syntax/walk.js';
 import type { Finding, Hazard } from './hazard.js';
@@ -57,13 +58,4 @@ function isEmpty(node: ts.Expression): boolean {
     node.getText() === 'undefined' ||
     (ts.isArrayLiteralExpression(node) && node.elements.length === 0)
   );
-}
-
-function isFreshLiteral(expression: ts.Expression): boolean {
-  const node = unwrap(expression);
-  if (ts.isConditionalExpression(node)) return isFreshLiteral(node.whenTrue) || isFreshLiteral(node.whenFalse);
-  if (ts.isBinaryExpression(node))
-    return node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken && isFreshLiteral(node.right);
-  if (ts.isArrayLiteralExpression(node)) return node.elements.length === 0;
-  return ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || node.kind === ts.SyntaxKind.NullKeyword;
 }
