@@ -38,6 +38,26 @@ test('an empty model is a page as well', async () => {
   expect(renderHtml(await modelOfText(''))).toContain('no traces, no spans, no errors.');
 });
 
+test('services with the names of object members are drawn like others', async () => {
+  const page = renderHtml(
+    await modelOf({
+      constructor: [{ id: 'a', kind: 'CLIENT', start: 0, end: 1, attributes: { 'peer.service': '__proto__' } }],
+    }),
+  );
+  expect(page).toMatch(/>constructor<\/text>[\s\S]*>__proto__<\/text>/);
+});
+
+test('a long way to an error is shown by its ends', async () => {
+  const chain = Array.from({ length: 2000 }, (_, index) => ({
+    id: `s${index}`,
+    ...(index === 0 ? {} : { parent: `s${index - 1}` }),
+    start: index,
+    end: 5000,
+    error: true as const,
+  }));
+  expect(renderHtml(await modelOf({ api: chain }))).toContain('… 1980 more …');
+});
+
 describe.skipIf(executablePath === undefined)('in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {

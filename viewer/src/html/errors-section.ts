@@ -4,6 +4,9 @@ import { type ErrorOrigin, findErrorOrigin, type InheritedParameter } from '../p
 import { formatValue } from '../text/values.js';
 import { type Html, html } from './escape-html.js';
 
+/** Longer ways are shown by their two ends, this many steps of each. */
+const ENDS = 10;
+
 /** Where each error began, how it was reached, and the parameters of every span on the way. */
 export function errorsSection(traces: Trace[]): Html {
   const origins = traces.flatMap((trace) => {
@@ -21,11 +24,18 @@ function originArticle(trace: Trace, { span, path, message, parameters }: ErrorO
   const standard = [...parameters].filter(([key]) => isStandardAttribute(key));
   return html`<article class="origin">
 <h3>✖ The error began in ${span.service}, in “${span.name}”: ${message || 'no message was recorded'}</h3>
-<ol class="way" aria-label="Way to the error">${path.map((step) => html`<li>${spanLink(trace, step)}</li>`)}</ol>
+<ol class="way" aria-label="Way to the error">${wayTo(trace, path)}</ol>
 ${own.length === 0 ? '' : parameterTable(own)}
 ${standard.length === 0 ? '' : html`<details><summary>${standard.length} recorded by instrumentation</summary>${parameterTable(standard)}</details>`}
 </article>
 `;
+}
+
+function wayTo(trace: Trace, path: Span[]): Html[] {
+  const left = path.length - 2 * ENDS;
+  const steps = path.map((step) => html`<li>${spanLink(trace, step)}</li>`);
+  if (left > 0) steps.splice(ENDS, left, html`<li class="quiet">… ${left} more …</li>`);
+  return steps;
 }
 
 function spanLink(trace: Trace, span: Span): Html {

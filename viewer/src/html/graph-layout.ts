@@ -37,26 +37,25 @@ export function layOutGraph(
 ): PlacedGraph {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', nodesep: 36, ranksep: 60, marginx: 16, marginy: 16 });
+  // By number and not by name: the layout keeps its nodes in objects, where some names mean something else.
+  const ids = new Map(nodes.map(({ name }, index) => [name, `n${index}`]));
+  const idOf = (name: string) => ids.get(name)!;
   for (const { name } of nodes) {
-    graph.setNode(name, { width: Math.max(90, name.length * LETTER + 28), height: NODE_HEIGHT });
+    graph.setNode(idOf(name), { width: Math.max(90, name.length * LETTER + 28), height: NODE_HEIGHT });
   }
   for (const edge of edges) {
-    graph.setEdge(
-      edge.from,
-      edge.to,
-      { width: labelOf(edge).length * SMALL_LETTER, height: 16, labelpos: 'c' },
-      edge.kind,
-    );
+    const label = { width: labelOf(edge).length * SMALL_LETTER, height: 16, labelpos: 'c' };
+    graph.setEdge(idOf(edge.from), idOf(edge.to), label, edge.kind);
   }
   layout(graph);
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
   return {
     width: Math.max(1, width),
     height: Math.max(1, height),
-    nodes: nodes.map((node) => ({ node, ...(graph.node(node.name) as Point & { width: number }) })),
+    nodes: nodes.map((node) => ({ node, ...(graph.node(idOf(node.name)) as Point & { width: number }) })),
     edges: edges.map((edge) => {
-      const { x, y, width: labelWidth, points } = graph.edge(edge.from, edge.to, edge.kind) as PlacedEdge;
-      return { edge, label: labelOf(edge), width: labelWidth, x, y, points };
+      const placed = graph.edge(idOf(edge.from), idOf(edge.to), edge.kind) as PlacedEdge;
+      return { edge, label: labelOf(edge), width: placed.width, x: placed.x, y: placed.y, points: placed.points };
     }),
   };
 }

@@ -3,6 +3,11 @@ import { parseExactJson } from './exact-json.js';
 /** What a file is made of: a JSON value, or text that is none. */
 export type Piece = { document: unknown } | { malformed: number };
 
+/** Longer than this, a document does not fit a JavaScript string. */
+const MAX_LENGTH = 500_000_000;
+
+export class DocumentTooLong extends Error {}
+
 /** A line that can only be the start of a document of its own. */
 const FRESH_DOCUMENT = /^\{\s*"resource(Spans|Logs|Metrics|Profiles)"/;
 
@@ -14,6 +19,7 @@ export async function* readDocuments(lines: AsyncIterable<string>): AsyncGenerat
   let onePerLine = false;
   let collected: string[] = [];
   let depth = 0;
+  let length = 0;
   for await (const line of lines) {
     if (line.trim() === '') continue;
     if (collected.length > 0 && FRESH_DOCUMENT.test(line)) {
@@ -24,10 +30,13 @@ export async function* readDocuments(lines: AsyncIterable<string>): AsyncGenerat
       const piece = parse(line);
       depth = 'document' in piece || onePerLine ? 0 : openBrackets(line);
       onePerLine ||= 'document' in piece;
+      length = line.length;
       if (depth > 0) collected.push(line);
       else yield piece;
     } else {
       collected.push(line);
+      length += line.length;
+      if (length > MAX_LENGTH) throw new DocumentTooLong();
       depth += openBrackets(line);
       if (depth > 0) continue;
       yield parse(collected.join('\n'));

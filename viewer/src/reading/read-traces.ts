@@ -3,7 +3,8 @@ import { SpanCollection } from '../model/span-collection.js';
 import type { Model } from '../model/types.js';
 import { isOtlpDocument, readSpans } from '../otlp/spans.js';
 import { findFiles } from './find-files.js';
-import { readDocuments } from './read-documents.js';
+import { DocumentTooLong, readDocuments } from './read-documents.js';
+import { ReadError } from './read-error.js';
 import { readLines, TruncatedFile } from './read-lines.js';
 
 /**
@@ -25,6 +26,9 @@ async function readFile(file: string, spans: SpanCollection): Promise<void> {
       else spans.malformed++;
     }
   } catch (error) {
+    if (error instanceof DocumentTooLong) {
+      throw new ReadError(file, 'holds a document of more than 500 MB; write one document per line', { cause: error });
+    }
     if (!(error instanceof TruncatedFile)) throw error;
     spans.malformed++;
   }
