@@ -16,10 +16,11 @@ export function startDatabase({ logs }) {
   const created = withClient(serverUrl, (client) => client.query(`create database ${name}`)).catch((cause) => {
     throw new Error(`no database could be created at ${url.host}: ${cause.message || cause.code}`, { cause });
   });
+  const drop = () => withClient(serverUrl, (client) => client.query(`drop database ${name} with (force)`));
   return {
     ready: created.then(() => ({ url: url.href })),
     died: new Promise(() => {}),
-    stop: () => withClient(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`)),
+    stop: () => created.then(drop, () => {}),
   };
 }
 

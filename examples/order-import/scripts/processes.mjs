@@ -41,6 +41,7 @@ export function startService({ name, args, env = {}, logs }) {
     /** Rejects when the process ends before it was told to. */
     died,
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       stopping = true;
       child.kill('SIGTERM');
       const killer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);

@@ -104,11 +104,12 @@ async function work({ database, api }) {
 
 async function stopAll() {
   stopping = true;
-  const failures = [];
-  for (const service of running.splice(0)) {
-    await service.stop().catch((error) => failures.push(error));
-  }
-  if (failures.length > 0) throw new AggregateError(failures, failures.map((error) => error.message).join('; '));
+  for (const service of running.splice(0)) await service.stop().catch(fail);
+}
+
+function fail(error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
 }
 
 function interrupted() {
@@ -134,7 +135,4 @@ async function main() {
   process.stdout.write(`Results and traces are in ${relative(process.cwd(), out) || '.'}\n`);
 }
 
-main().catch((error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-});
+await main().catch(fail);
