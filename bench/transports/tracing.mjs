@@ -5,7 +5,9 @@ import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs
 import { AlwaysOffSampler, BasicTracerProvider } from '@opentelemetry/sdk-trace-base';
 
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-const recording = new BasicTracerProvider().getTracer('bench');
+const provider = new BasicTracerProvider();
+trace.setGlobalTracerProvider(provider);
+const recording = provider.getTracer('bench');
 const unsampled = new BasicTracerProvider({ sampler: new AlwaysOffSampler() }).getTracer('bench');
 
 /** Log records go as far as an exporter that has nothing to do. */
