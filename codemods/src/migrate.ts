@@ -20,6 +20,7 @@ import { valueKinds } from './project/value-kinds.js';
 import { Survey } from './scan.js';
 import { frozenRanges } from './syntax/frozen-ranges.js';
 import { isTypeScript, parse, syntaxProblem } from './syntax/parse.js';
+import { bind } from './syntax/symbols.js';
 import { ts } from './syntax/ts.js';
 import type { FileChange, MigrateOptions, MigrateResult } from './types.js';
 
@@ -160,26 +161,26 @@ function rewrite(
   );
   const patches: Patch[] = [...spans];
   if (kept.length > 0) patches.push({ edits: kept.flatMap((site) => dropKeptLines(text, site)), indents: [] });
-  if (chosen.length > 0) {
-    const declareTracer = chosen.some((entry) => !early.get(entry));
-    const commonJs = isCommonJs(source, context.packageType);
-    const leftovers = {
-      removed: spans.flatMap((span) => span.removed),
-      emitted: spans.flatMap((span) => span.emitted),
-    };
-    const unused = isTypeScript(source.fileName)
-      ? unusedImports(source, chosen[0]!.region.symbols, leftovers)
-      : { edits: [], gone: new Set<ts.Statement>() };
-    const edits = prologue(source, {
-      names,
-      style,
-      tracerName: context.tracerName,
-      declareTracer,
-      commonJs,
-      gone: unused.gone,
-    });
-    patches.push({ edits: [...edits, ...unused.edits], indents: [] });
-  }
+  const lines = kept.flatMap(({ opening, closings }) => [opening, ...closings]).map(({ statement }) => statement);
+  const leftovers = {
+    removed: [...lines, ...spans.flatMap((span) => span.removed)],
+    emitted: spans.flatMap((span) => span.emitted),
+  };
+  const { edits: imports, gone } = isTypeScript(source.fileName)
+    ? unusedImports(source, chosen[0]?.region.symbols ?? bind(source), leftovers)
+    : { edits: [], gone: new Set<ts.Statement>() };
+  const header =
+    chosen.length === 0
+      ? []
+      : prologue(source, {
+          names,
+          style,
+          tracerName: context.tracerName,
+          declareTracer: chosen.some((entry) => !early.get(entry)),
+          commonJs: isCommonJs(source, context.packageType),
+          gone,
+        });
+  patches.push({ edits: [...header, ...imports], indents: [] });
   return applyPatches(text, patches, style.indent, frozenRanges(source));
 }
 

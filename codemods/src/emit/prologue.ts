@@ -65,6 +65,17 @@ function insert(
   const text = source.text;
   const run = leadingImports(source).filter((statement) => !gone.has(statement));
   const last = run.at(-1);
+  const [replaced] = gone;
+  if (!last && replaced) {
+    const at = replaced.getStart();
+    return [
+      {
+        start: at,
+        end: at,
+        text: `${[importLine, tracerLine].filter(Boolean).join(`${style.eol}${style.eol}`)}${style.eol}`,
+      },
+    ];
+  }
   if (!last) {
     const at = firstStatementStart(source);
     const code = [importLine, tracerLine].filter(Boolean).join(`${style.eol}${style.eol}`);
@@ -84,8 +95,15 @@ function insert(
   const behind = importLine && !place ? `${style.eol}${importLine}` : '';
   const declared = tracerLine ? `${style.eol}${style.eol}${tracerLine}` : '';
   if (behind || declared)
-    edits.push({ start: end, end, text: behind + declared + (tracerLine ? gapAfter(text, end, style) : '') });
+    edits.push({ start: end, end, text: behind + declared + (tracerLine ? gapAfter(text, endOfGone(source, last, gone) ?? end, style) : '') });
   return edits;
+}
+
+/** Where the imports end that go and that follow directly: what comes then is what the tracer will stand in front of. */
+function endOfGone(source: ts.SourceFile, last: ts.Statement, gone: ReadonlySet<ts.Statement>): number | null {
+  const following = source.statements.slice(source.statements.indexOf(last) + 1);
+  const until = following.findIndex((statement) => !gone.has(statement));
+  return following[(until < 0 ? following.length : until) - 1]?.end ?? null;
 }
 
 /** What keeps the tracer apart from code that follows the imports without a blank line. */

@@ -9,7 +9,7 @@ import { type RandomProgram, randomProgram } from './program.js';
 import { runProgram } from './run-program.js';
 
 /** `LOG_TO_TRACE_PROGRAMS=20000` makes a night of it; `LOG_TO_TRACE_SEED` runs a finding again. */
-const numRuns = Number(process.env.LOG_TO_TRACE_PROGRAMS ?? 300);
+const numRuns = Number(process.env.LOG_TO_TRACE_PROGRAMS ?? 200);
 const seed = process.env.LOG_TO_TRACE_SEED ? { seed: Number(process.env.LOG_TO_TRACE_SEED) } : {};
 
 let cwd: string;
