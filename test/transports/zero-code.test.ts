@@ -74,6 +74,10 @@ describe('the instrumentations for NodeSDK', () => {
     expect(run('combined.cjs')).toEqual({ events: expected, written: 10, records: 10, attached: [2, 2] });
   });
 
+  test('made disabled, they wait until they are enabled', () => {
+    expect(run('disabled.cjs')).toEqual(['pino, enabled', 'winston, enabled']);
+  });
+
   test('together with register, which is not disabled with them', () => {
     const events = expected.toSpliced(5, 0, 'log: disabled', 'log: disabled');
     expect(run(...register, 'combined.cjs')).toEqual({ events, written: 10, records: 10, attached: [0, 0] });

@@ -53,7 +53,7 @@ abstract class SpanEventInstrumentation extends InstrumentationBase<SpanEventIns
   }
 
   private ownRecorder(): Recorder {
-    this.recorder ??= createRecorder(this.getConfig());
+    this.recorder ??= { ...createRecorder(this.getConfig()), isMuted: true };
     return this.recorder;
   }
 }
