@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Trace } from '@log-to-trace/viewer';
 import { DemoFailure } from '../demo/demo-failure.js';
-import { countLogEvents, failingTrace, loadViewer } from '../demo/failing-trace.js';
+import { countLogEvents, failingTrace } from '../demo/failing-trace.js';
 import { type CopyMigration, migrateCopy } from '../demo/migrate-copy.js';
 import { createNarrator, type Narrator } from '../demo/narrator.js';
 import {
@@ -22,6 +22,7 @@ import { usesColor } from '../output/color.js';
 import { colorDiff } from '../output/color-diff.js';
 import { print } from '../output/print.js';
 import { place } from '../reporters/shared/place.js';
+import { loadViewer } from '../view/load-viewer.js';
 
 export interface DemoFlags {
   color?: boolean;
@@ -123,6 +124,7 @@ async function prepare({ folder, narrator, yes, signal }: Stage): Promise<void> 
 async function confirm(signal: AbortSignal): Promise<void> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  terminal.once('SIGINT', () => process.emit('SIGINT'));
   try {
     const answer = await terminal.question('  Go on? [Y/n] ', { signal });
     if (/^n/i.test(answer.trim())) throw new UserError('the demo needs its dependencies. Nothing was installed.');
@@ -181,6 +183,6 @@ function heading(text: string, { color }: Narrator): string {
 }
 
 async function leave(folder: string, keep: boolean, { show }: Narrator): Promise<void> {
-  if (keep) await show(`The copy is in ${folder}: run-before and run-after hold results, traces and logs.`);
-  else await rm(path.dirname(folder), { recursive: true, force: true });
+  if (!keep) return rm(path.dirname(folder), { recursive: true, force: true });
+  await show(`The copy is in ${folder}; log-to-trace view shows the traces of run-before and run-after in it.`);
 }

@@ -1,22 +1,7 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Model, Trace } from '@log-to-trace/viewer';
 import { DemoFailure } from './demo-failure.js';
 
-type Viewer = typeof import('@log-to-trace/viewer');
-
 const SERVICES = ['cli', 'api', 'worker'];
-
-/** The viewer is an optional peer of the command line; without it the copy has one. */
-export async function loadViewer(folder: string): Promise<Viewer> {
-  try {
-    return await import('@log-to-trace/viewer');
-  } catch {
-    const manifest = createRequire(path.join(folder, 'package.json')).resolve('@log-to-trace/viewer/package.json');
-    return await import(pathToFileURL(path.join(path.dirname(manifest), 'dist/index.js')).href);
-  }
-}
 
 /**
  * The one request whose job failed in the worker.
