@@ -55,10 +55,17 @@ export function boundNames(name: ts.BindingName): ts.Identifier[] {
   return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : boundNames(element.name)));
 }
 
+/** What declares a variable of a function. */
+export type Variable = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
+
+export function isVariable(node: ts.Node): node is Variable {
+  return ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node);
+}
+
 export interface OuterWrite {
   symbol: ts.Symbol;
   name: string;
-  declaration: ts.VariableDeclaration | ts.ParameterDeclaration;
+  declaration: Variable;
   /** The value is read after the region, or in a loop around it. */
   readAfter: boolean;
 }
@@ -72,7 +79,7 @@ export function outerWritesOf(region: Region): OuterWrite[] {
         const symbol = region.symbols.symbolOf(target);
         const declaration = symbol?.valueDeclaration;
         if (!symbol || !declaration || writes.has(symbol) || isInside(region, declaration)) continue;
-        if (!ts.isVariableDeclaration(declaration) && !ts.isParameter(declaration)) continue;
+        if (!isVariable(declaration)) continue;
         const readAfter = region.symbols
           .usesOf(symbol)
           .some((use) => use !== declaration.name && !isInside(region, use) && !isPlainWrite(use));

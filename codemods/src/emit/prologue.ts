@@ -95,7 +95,11 @@ function insert(
   const behind = importLine && !place ? `${style.eol}${importLine}` : '';
   const declared = tracerLine ? `${style.eol}${style.eol}${tracerLine}` : '';
   if (behind || declared)
-    edits.push({ start: end, end, text: behind + declared + (tracerLine ? gapAfter(text, endOfGone(source, last, gone) ?? end, style) : '') });
+    edits.push({
+      start: end,
+      end,
+      text: behind + declared + (tracerLine ? gapAfter(text, endOfGone(source, last, gone) ?? end, style) : ''),
+    });
   return edits;
 }
 

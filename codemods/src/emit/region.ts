@@ -21,6 +21,8 @@ export interface Region {
   reachesEnd: boolean;
   /** No path leaves the region into the statements after it. */
   terminal: boolean;
+  /** Some paths return a value, others run off the end. */
+  fallsThrough: boolean;
   /** A `return` that only hands out a value and comes along behind the closing log. */
   tail: ts.ReturnStatement | null;
   returns: readonly ts.ReturnStatement[];
@@ -57,6 +59,7 @@ export function regionOf(
     end: statements.at(-1)!.end,
     reachesEnd,
     terminal: isFunction(site.scope) && (reachesEnd || alwaysLeaves(statements.at(-1)!)),
+    fallsThrough: returns.some(({ expression }) => expression) && !alwaysLeaves(statements.at(-1)!),
     tail,
     returns,
     scopeIsAsync,

@@ -11,7 +11,7 @@ export function returnTypeOf(region: Region): string {
     !region.typed ||
     !type ||
     ts.isTypePredicateNode(type) ||
-    !region.returns.some((node) => mayWiden(node.expression, region))
+    !(region.fallsThrough || region.returns.some((node) => mayWiden(node.expression, region)))
   )
     return '';
   const text = type.getText().replace(/\s*\n\s*/g, ' ');

@@ -24,7 +24,7 @@ export function styleOf(source: ts.SourceFile, printWidth: number | null): Style
     eol: text.includes('\r\n') ? '\r\n' : '\n',
     trailingComma: trailingCommaOf(text),
     padding: (text.match(/(?<!\$)\{\w/g)?.length ?? 0) > (text.match(/(?<!\$)\{ \w/g)?.length ?? 0) ? '' : ' ',
-    width: printWidth ?? Math.max(100, widthOf(lines)),
+    width: printWidth ?? Math.max(120, widthOf(lines)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { isReassigned } from '../emit/escapes.js';
+import { isReassigned, isVariable } from '../emit/escapes.js';
 import { isInside, type Region } from '../emit/region.js';
 import { ts } from '../syntax/ts.js';
 import { descendants, ownDescendants, unwrap } from '../syntax/walk.js';
@@ -197,7 +197,7 @@ function losesNarrowing(node: ts.Node, region: Region): boolean {
   if (!symbol || !declaration || isInside(region, declaration)) return false;
   // What is imported may be a `let` over there.
   if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration)) return true;
-  if (!ts.isVariableDeclaration(declaration) && !ts.isParameter(declaration)) return false;
+  if (!isVariable(declaration)) return false;
   return isReassigned(symbol, region) && narrows(declaration);
 }
 

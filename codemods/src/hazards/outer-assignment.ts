@@ -1,4 +1,4 @@
-import { escapesOf, outerWritesOf } from '../emit/escapes.js';
+import { escapesOf, outerWritesOf, type Variable } from '../emit/escapes.js';
 import { ts } from '../syntax/ts.js';
 import type { Hazard } from './hazard.js';
 
@@ -21,11 +21,15 @@ export const outerAssignment: Hazard = {
   },
 };
 
-/** Whether an assignment tells the compiler something that a callback would hide from it. */
-export function narrows(declaration: ts.VariableDeclaration | ts.ParameterDeclaration): boolean {
+/** Types of which an assignment or a check proves nothing more. */
+const PLAIN_TYPE = /^(?:string|number|bigint|symbol|Date|(?:string|number)\[\])$/;
+
+/** Whether an assignment or a check may tell the compiler something that a callback would hide from it. */
+export function narrows(declaration: Variable): boolean {
+  if (ts.isBindingElement(declaration)) return true;
   const { initializer, type } = declaration;
-  if (ts.isParameter(declaration)) return !!type && /[|?]|\bany\b|\bunknown\b/.test(type.getText());
-  if (type) return !initializer || /\||\bboolean\b|\bunknown\b/.test(type.getText());
+  if (ts.isParameter(declaration) && (declaration.questionToken || !type)) return true;
+  if (type) return !PLAIN_TYPE.test(type.getText()) || (ts.isVariableDeclaration(declaration) && !initializer);
   if (!initializer) return true;
   return !(
     ts.isNumericLiteral(initializer) ||
