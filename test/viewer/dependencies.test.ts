@@ -329,4 +329,42 @@ describe('the other side of a client without a remote child', () => {
       }),
     ).toEqual(['service api', 'database localhost (database)', 'external localhost (external)']);
   });
+
+  test('goes by its narrower name where others share the address', async () => {
+    expect(
+      await nodes({
+        api: [
+          client('a', {
+            'server.address': '127.0.0.1',
+            'server.port': 5432,
+            'db.system': 'postgresql',
+            'db.name': 'orders',
+          }),
+          client('b', { 'server.address': '127.0.0.1', 'server.port': 8080, 'http.request.method': 'GET' }),
+          client('c', { 'server.address': '127.0.0.1', 'server.port': 8081, 'http.request.method': 'GET' }),
+          client('d', { 'server.address': '127.0.0.1', 'server.port': 6379, 'db.system': 'redis' }),
+          client('e', { 'server.address': 'pay.test', 'server.port': 443, 'http.request.method': 'GET' }),
+          client('f', { 'server.address': 'pay.test', 'server.port': 8443, 'http.request.method': 'GET' }),
+        ],
+      }),
+    ).toEqual([
+      'service api',
+      'database orders',
+      'external 127.0.0.1:8080',
+      'external 127.0.0.1:8081',
+      'database 127.0.0.1:6379',
+      'external pay.test',
+    ]);
+  });
+
+  test('a database or queue called like a service is not that service', async () => {
+    const services = {
+      orders: [
+        client('a', { 'db.system': 'postgresql', 'db.name': 'orders' }),
+        { id: 'b', kind: 'PRODUCER', start: 0, end: 1, attributes: { 'messaging.destination.name': 'orders' } },
+      ],
+    } satisfies Record<string, SpanSpec[]>;
+    expect(await nodes(services)).toEqual(['service orders', 'database orders (database)', 'queue orders (queue)']);
+    expect(await edges(services)).toHaveLength(2);
+  });
 });

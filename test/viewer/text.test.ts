@@ -68,6 +68,24 @@ test('lines and children of a span stand in the order of time', async () => {
   expect(order).not.toContain(-1);
 });
 
+test("a line's own time is not said twice, another time is", async () => {
+  const attributes = { 'log.message': 'due', timestamp: '2023-11-14T22:13:20.004Z', time: '2024-01-01T00:00:00Z' };
+  const text = renderText(await modelOf({ api: [{ id: 'a', start: 0, end: 9, events: [{ at: 4, attributes }] }] }));
+  expect(text).toMatch(/• \+4\.00ms due {2}time=2024-01-01T00:00:00Z\n/);
+});
+
+test('a stack in a field is its first line and the frames of the program', async () => {
+  const stack =
+    'E: no\n    at run (node:internal/x:1:1)\n    at load (/srv/app.js:3:4)\n    at get (/srv/node_modules/y.js:1:1)';
+  const text = renderText(
+    await modelOf({
+      api: [{ id: 'a', start: 0, end: 1, events: [{ at: 0, attributes: { 'log.message': 'failed', err: stack } }] }],
+    }),
+  );
+  expect(text).toMatch(/failed {2}err="E: no …"\n +at load \(\/srv\/app\.js:3:4\)\n/);
+  expect(text).not.toContain('node_modules');
+});
+
 test('an open span says so and the problems are named', async () => {
   const file = await modelOf({
     api: [

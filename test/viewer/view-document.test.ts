@@ -192,6 +192,18 @@ test.each<[string, Record<string, unknown>[], Record<string, unknown>, string]>(
     {},
     'gave up',
   ],
+  [
+    'the error in a field of that line',
+    [
+      {
+        'log.message': 'import failed',
+        'log.severity': 'ERROR',
+        error: 'UnknownCurrency: DKR\n    at convert (x.js:1:2)',
+      },
+    ],
+    {},
+    'import failed: UnknownCurrency: DKR',
+  ],
   ['the status of the response', [], { 'http.response.status_code': 503 }, 'HTTP 503'],
   ['nothing', [], {}, ''],
 ])('without a status message, %s is the message of the error', async (_name, events, attributes, message) => {

@@ -1,6 +1,13 @@
-import { exceptionOf, lineOf } from '../model/log-line.js';
+import { exceptionOf, lineOf, withoutOwnTime } from '../model/log-line.js';
 import { isSpan, timelineOf } from '../model/timeline.js';
-import { type Attributes, durationOf, type Span, type SpanEvent, type Trace } from '../model/types.js';
+import {
+  type Attributes,
+  type AttributeValue,
+  durationOf,
+  type Span,
+  type SpanEvent,
+  type Trace,
+} from '../model/types.js';
 import type { PageData, PageRow, PageTrace } from '../page/page-data.js';
 import { findCriticalPath } from '../pictures/critical-path.js';
 import { formatDuration, offsetFormat } from '../text/durations.js';
@@ -48,7 +55,7 @@ function rowsOf(trace: Trace, services: Map<string, number>, formatOffset: (ns: 
       start: formatOffset(at),
     };
     if (!isSpan(item)) {
-      rows.push({ ...base, ...lineRow(item), level: owner.depth + 2, to: base.from });
+      rows.push({ ...base, ...lineRow(item, trace.startUnixNano), level: owner.depth + 2, to: base.from });
       continue;
     }
     const end = item.endNs ?? trace.durationNs;
@@ -92,12 +99,12 @@ function spanRow(span: Span, formatOffset: (ns: number) => string) {
   };
 }
 
-function lineRow(event: SpanEvent) {
+function lineRow(event: SpanEvent, traceStart: bigint) {
   const line = lineOf(event);
   const exception = exceptionOf(event);
   const isBareException = exception !== null && line.severity === '';
   const error = exception === null ? '' : [exception.type, exception.message].filter(Boolean).join(': ');
-  const fields = fieldsOf(line.fields);
+  const fields = withoutOwnTime(line.fields, traceStart + BigInt(event.offsetNs)).map(toField);
   if (error !== '' && !isBareException) fields.push(['error', error]);
   if (exception !== null && exception.stacktrace !== '') fields.push(['stack', exception.stacktrace]);
   return {
@@ -115,8 +122,9 @@ function lineRow(event: SpanEvent) {
 }
 
 function fieldsOf(attributes: Attributes): [string, string][] {
-  return Object.entries(attributes).map(([key, value]) => [
-    key,
-    typeof value === 'string' ? value : formatValue(value),
-  ]);
+  return Object.entries(attributes).map(toField);
+}
+
+function toField([key, value]: [string, AttributeValue]): [string, string] {
+  return [key, typeof value === 'string' ? value : formatValue(value)];
 }

@@ -1,4 +1,4 @@
-import { exceptionOf, lineOf } from '../model/log-line.js';
+import { errorSentenceOf, exceptionOf, lineOf } from '../model/log-line.js';
 import type { Attributes, AttributeValue, Span, Trace } from '../model/types.js';
 
 export interface InheritedParameter {
@@ -49,7 +49,7 @@ function errorMessage(span: Span): string {
     if (exception !== null) return exception.message || exception.type;
   }
   const line = latestFirst.map(lineOf).find(({ severity }) => severity === 'ERROR' || severity === 'FATAL');
-  return line?.message ?? httpStatus(span.attributes);
+  return line === undefined ? httpStatus(span.attributes) : errorSentenceOf(line);
 }
 
 function httpStatus(attributes: Attributes): string {

@@ -24,7 +24,7 @@ interface Layout {
 
 /** The hierarchical timeline of a trace, one span or log line a row, with start, end, duration and a bar. */
 export function renderTree(trace: Trace, width: number, palette: Palette): string[] {
-  const rows = trace.roots.flatMap(rowsOf);
+  const rows = trace.roots.flatMap((root) => rowsOf(root, trace.startUnixNano));
   const layout = layOut(trace, rows, width);
   const lines: string[] = [];
   for (const row of rows) {

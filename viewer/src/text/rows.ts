@@ -1,9 +1,9 @@
-import { exceptionOf, lineOf } from '../model/log-line.js';
+import { exceptionOf, lineOf, withoutOwnTime } from '../model/log-line.js';
 import { isStandardAttribute } from '../model/standard-attributes.js';
 import { isSpan, timelineOf } from '../model/timeline.js';
-import type { Span, SpanEvent } from '../model/types.js';
+import type { AttributeValue, Span, SpanEvent } from '../model/types.js';
 import { escapeText } from './escape.js';
-import { formatField, formatFields } from './values.js';
+import { formatField } from './values.js';
 
 export interface SpanRow {
   kind: 'span';
@@ -41,7 +41,7 @@ interface Waiting {
 }
 
 /** The rows of a tree of spans, top to bottom: under each span its lines and its children, in the order of time. */
-export function rowsOf(root: Span): Row[] {
+export function rowsOf(root: Span, traceStart: bigint): Row[] {
   const rows: Row[] = [];
   const waiting: Waiting[] = [{ item: root, branch: '', followed: false }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -49,7 +49,7 @@ export function rowsOf(root: Span): Row[] {
     if (typeof item === 'string') {
       rows.push(note('error', branch, followed, [escapeText(item)]));
     } else if (!isSpan(item)) {
-      rows.push(...eventRows(item, branch, followed));
+      rows.push(...eventRows(item, traceStart, branch, followed));
     } else {
       rows.push({ kind: 'span', span: item, branch: item.depth === 0 ? '' : branch + arm(item, followed) });
       const below = branchBelow(item, branch, followed);
@@ -95,10 +95,11 @@ function note(tone: NoteRow['tone'], branch: string, followed: boolean, pieces: 
   return { kind: 'note', tone, branch: `${branch}${followed ? '│  ' : '   '}`, offsetNs: null, severity: '', pieces };
 }
 
-function eventRows(event: SpanEvent, branch: string, followed: boolean): NoteRow[] {
+function eventRows(event: SpanEvent, traceStart: bigint, branch: string, followed: boolean): NoteRow[] {
   const line = lineOf(event);
   const exception = exceptionOf(event);
-  const fields = formatFields(line.fields);
+  const entries = withoutOwnTime(line.fields, traceStart + BigInt(event.offsetNs));
+  const fields = entries.map(([key, value]) => formatField(key, firstLineOf(value)));
   const isBareException = exception !== null && line.severity === '';
   const error = exception === null ? null : escapeText([exception.type, exception.message].filter(Boolean).join(': '));
   const message = isBareException ? error! : escapeText(line.message);
@@ -109,7 +110,8 @@ function eventRows(event: SpanEvent, branch: string, followed: boolean): NoteRow
   if (error !== null && !isBareException && !message.includes(exception!.message || error)) {
     rows.push(note('error', branch, followed, [error]));
   }
-  for (const frame of stackFrames(exception?.stacktrace ?? '')) rows.push(note('stack', branch, followed, [frame]));
+  const stacks = [exception?.stacktrace, ...entries.map(([, value]) => value)];
+  for (const frame of stacks.flatMap(stackFrames)) rows.push(note('stack', branch, followed, [frame]));
   return rows;
 }
 
@@ -118,8 +120,15 @@ function toneOf(severity: string, hasException: boolean): NoteRow['tone'] {
   return severity === 'WARN' ? 'warning' : 'line';
 }
 
-function stackFrames(stacktrace: string): string[] {
-  const frames = stacktrace.split('\n').filter((line) => /^\s*at /.test(line));
+/** Of a text of many lines, such as a stack in a field, the first one; the tree must stay a tree. */
+function firstLineOf(value: AttributeValue): AttributeValue {
+  if (typeof value !== 'string' || !value.includes('\n')) return value;
+  return `${value.slice(0, value.indexOf('\n'))} …`;
+}
+
+function stackFrames(text: AttributeValue | undefined): string[] {
+  if (typeof text !== 'string') return [];
+  const frames = text.split('\n').filter((line) => /^\s*at /.test(line));
   const own = frames.filter((frame) => !/node_modules|node:/.test(frame));
   return (own.length > 0 ? own : frames).slice(0, STACK_LINES).map((frame) => escapeText(frame.trim()));
 }

@@ -1,4 +1,4 @@
-import type { Attributes, AttributeValue } from '../model/types.js';
+import type { AttributeValue } from '../model/types.js';
 import { escapeText } from './escape.js';
 
 const BARE = /^[\p{L}\p{N}_.:/@%+#-]+$/u;
@@ -12,10 +12,6 @@ export function formatValue(value: AttributeValue): string {
 
 export function formatField(key: string, value: AttributeValue): string {
   return `${escapeText(key)}=${formatValue(value)}`;
-}
-
-export function formatFields(attributes: Attributes): string[] {
-  return Object.entries(attributes).map(([key, value]) => formatField(key, value));
 }
 
 function bigintAsText(_key: string, value: unknown): unknown {

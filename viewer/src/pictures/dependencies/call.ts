@@ -2,7 +2,7 @@ import { durationOf, type Span } from '../../model/types.js';
 import { callKind, type EdgeKind, type Peer } from './peers.js';
 
 export type Evidence = 'pair' | 'link' | 'destination' | 'attribute';
-export type End = Peer | { kind: 'service'; name: string };
+export type End = Peer | { kind: 'service'; name: string; detail: null };
 
 /** One call from one side to another, and how it is known. */
 export interface Call {
@@ -16,7 +16,7 @@ export interface Call {
 }
 
 export function serviceOf({ service }: Span): End {
-  return { kind: 'service', name: service };
+  return { kind: 'service', name: service, detail: null };
 }
 
 /** A call that both sides recorded. It lasts as long as the caller says, and fails when either says so. */

@@ -6,11 +6,14 @@ export type EdgeKind = 'http' | 'rpc' | 'messaging' | 'database' | 'other';
 export interface Peer {
   name: string;
   kind: Exclude<NodeKind, 'service'>;
+  /** A narrower name, for where another thing is called the same; `null` when there is none. */
+  detail: string | null;
 }
 
 // In each list the newest name of the semantic conventions comes first, then the ones it had before.
 const SERVICE = ['service.peer.name', 'peer.service'];
 const ADDRESS = ['server.address', 'net.peer.name', 'net.sock.peer.name', 'http.host'];
+const PORT = ['server.port', 'net.peer.port'];
 const URL_KEYS = ['url.full', 'http.url'];
 const DATABASE = ['db.namespace', 'db.name', 'db.instance'];
 const DATABASE_SYSTEM = ['db.system.name', 'db.system'];
@@ -30,14 +33,20 @@ export function isReceiving(span: Span): boolean {
 
 /** The other side of a call that left no span there, as the caller's attributes name it. */
 export function peerOf({ attributes }: Span): Peer | null {
+  const url = urlOf(attributes);
+  const database = firstText(attributes, DATABASE);
   const name =
     firstText(attributes, SERVICE) ??
     firstText(attributes, ADDRESS) ??
-    hostOf(firstText(attributes, URL_KEYS)) ??
-    firstText(attributes, DATABASE) ??
+    url?.hostname ??
+    database ??
     firstText(attributes, SOCKET) ??
     firstText(attributes, DATABASE_SYSTEM);
-  return name === null ? null : { name, kind: has(attributes, 'db.') ? 'database' : 'external' };
+  if (name === null) return null;
+  const port = firstPort(attributes) ?? (url?.port || null);
+  const withPort = port === null ? null : `${name}:${port}`;
+  if (!has(attributes, 'db.')) return { name, kind: 'external', detail: withPort };
+  return { name, kind: 'database', detail: database === name ? withPort : (database ?? withPort) };
 }
 
 /** What kind of call it is, from what either side recorded. The more special protocol wins: gRPC is HTTP as well. */
@@ -65,6 +74,12 @@ function firstText(attributes: Attributes, keys: string[]): string | null {
   return null;
 }
 
-function hostOf(url: string | null): string | null {
-  return url !== null && URL.canParse(url) ? new URL(url).hostname || null : null;
+function firstPort(attributes: Attributes): string | null {
+  const port = PORT.map((key) => attributes[key]).find((value) => value !== undefined);
+  return typeof port === 'number' || typeof port === 'string' ? String(port) : null;
+}
+
+function urlOf(attributes: Attributes): URL | null {
+  const url = firstText(attributes, URL_KEYS);
+  return url !== null && URL.canParse(url) && new URL(url).hostname !== '' ? new URL(url) : null;
 }

@@ -10,7 +10,7 @@ export function usesQueue(span: Span): boolean {
 
 /** A sender or receiver whose other side is not known is connected with the queue that both name. */
 export function queueCalls(span: Span, partners: Partners): Call[] {
-  const queue: End = { kind: 'queue', name: destinationOf(span)! };
+  const queue: End = { kind: 'queue', name: destinationOf(span)!, detail: null };
   if (!isReceiving(span)) {
     return partners.hasCallee(span) ? [] : [halfCall(span, serviceOf(span), queue, 'destination')];
   }
