@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Trace } from '@log-to-trace/viewer';
 import { DemoFailure } from '../demo/demo-failure.js';
+import { describeMigration } from '../demo/describe-migration.js';
 import { countLogEvents, failingTrace } from '../demo/failing-trace.js';
 import { type CopyMigration, migrateCopy } from '../demo/migrate-copy.js';
 import { createNarrator, type Narrator } from '../demo/narrator.js';
@@ -21,7 +22,6 @@ import { DONE, FAILED } from '../exit-codes.js';
 import { usesColor } from '../output/color.js';
 import { colorDiff } from '../output/color-diff.js';
 import { print } from '../output/print.js';
-import { place } from '../reporters/shared/place.js';
 import { loadViewer } from '../view/load-viewer.js';
 
 export interface DemoFlags {
@@ -84,8 +84,8 @@ async function tellStory(stage: Stage): Promise<void> {
   });
 
   const migration = await step('log-to-trace migrate', () => migrateCopy(folder, signal));
-  await tell(describeMigration(migration, narrator));
-  await tell(await describeDiff(stage));
+  await tell(describeMigration(migration, narrator.color));
+  await tell(await diffOf(stage));
 
   const after = await step('Type-checking the migrated copy and running it again', async () => {
     await build(folder, signal);
@@ -133,32 +133,13 @@ async function confirm(signal: AbortSignal): Promise<void> {
   }
 }
 
-function describeMigration({ migrated, refused }: CopyMigration, { color }: Narrator): string {
-  const rows = [
-    ...migrated.map(({ file, start, spanName }) => ['✔', `${file}:${place(start)}`, spanName, ''] as const),
-    ...refused.map(
-      ({ file, start, spanName, refusal }) =>
-        ['✖', `${file}:${place(start)}`, spanName, `${refusal?.code}: ${refusal?.reason}`] as const,
-    ),
-  ];
-  const [placeWidth, nameWidth] = [1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const lines = rows.map(([mark, where, name, note]) =>
-    `  ${mark === '✔' ? color.green(mark) : color.yellow(mark)} ${where.padEnd(placeWidth!)}  ${name.padEnd(nameWidth!)}  ${note}`.trimEnd(),
-  );
-  return [
-    `  ${migrated.length} log brackets migrated, ${refused.length} refused and left as they are`,
-    '',
-    ...lines,
-  ].join('\n');
-}
-
-async function describeDiff({ folder, color, signal }: Stage): Promise<string> {
-  const diff = await git(folder, ['diff', '--', SHOWN_FILE], signal);
-  const stat = await git(folder, ['diff', '--stat'], signal);
-  const all = `git -C ${folder} diff`;
-  return ['', color ? colorDiff(diff) : diff, `The whole change (${all}; the copy stays with --keep):`, '', stat].join(
-    '\n',
-  );
+/** The diff of one file, and how much changed in the others. */
+async function diffOf({ folder, color, signal }: Stage): Promise<string> {
+  const show = ['diff', '--no-color', '--no-ext-diff'];
+  const diff = await git(folder, [...show, '--', SHOWN_FILE], signal);
+  const stat = await git(folder, [...show, '--stat'], signal);
+  const hint = `The whole change (git -C ${folder} diff; the copy stays with --keep):`;
+  return [color ? colorDiff(diff) : diff, hint, stat].join('\n');
 }
 
 async function compareResults({ folder, narrator }: Stage, before: ExampleRun, after: ExampleRun): Promise<void> {
