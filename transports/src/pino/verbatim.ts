@@ -3,8 +3,6 @@ import { attributeKey } from '../event/attribute-key';
 import type { Severity } from '../event/severity';
 import type { Prefix } from './prefix';
 
-const COMMA = 44;
-const COLON = 58;
 const QUOTE = 34;
 const CLOSE = 125;
 const isOwn = Object.prototype.hasOwnProperty;
@@ -49,31 +47,26 @@ export function copyVerbatim(
   return text.charCodeAt(at) === CLOSE && at >= text.length - 3 ? attributes : undefined;
 }
 
-/** The position behind `,"key":value`, or -1 when the text has something else there. */
+/**
+ * The position behind `,"key":value`, or -1 when the text has something else there. `at` is where a field begins. Without
+ * a backslash no key and no text has a quote inside, so the quotes that are compared leave no room for anything between
+ * them; a number that is longer than expected shows in the next key, which then is not where it should be.
+ */
 function skipField(text: string, at: number, key: string, value: unknown): number {
-  const colon = at + key.length + 3;
-  if (text.charCodeAt(colon) !== COLON || text.charCodeAt(at) !== COMMA || !text.startsWith(key, at + 2)) return -1;
-  if (text.charCodeAt(at + 1) !== QUOTE || text.charCodeAt(colon - 1) !== QUOTE) return -1;
+  const start = at + key.length + 4;
+  if (!text.startsWith(key, at + 2) || text.charCodeAt(start - 2) !== QUOTE) return -1;
   switch (typeof value) {
-    case 'string':
-      return skipText(text, colon + 1, value);
+    case 'string': {
+      const end = start + value.length + 1;
+      if (text.charCodeAt(start) !== QUOTE || text.charCodeAt(end) !== QUOTE) return -1;
+      return text.startsWith(value, start + 1) ? end + 1 : -1;
+    }
     case 'number':
-      return Object.is(value, -0) ? -1 : skipLiteral(text, colon + 1, String(value));
-    case 'boolean':
-      return skipLiteral(text, colon + 1, value ? 'true' : 'false');
+    case 'boolean': {
+      const literal = String(value);
+      return text.startsWith(literal, start) && !Object.is(value, -0) ? start + literal.length : -1;
+    }
     default:
       return -1;
   }
-}
-
-function skipText(text: string, at: number, value: string): number {
-  const end = at + value.length + 1;
-  if (text.charCodeAt(at) !== QUOTE || text.charCodeAt(end) !== QUOTE) return -1;
-  return text.startsWith(value, at + 1) ? end + 1 : -1;
-}
-
-function skipLiteral(text: string, at: number, literal: string): number {
-  const end = at + literal.length;
-  const next = text.charCodeAt(end);
-  return (next === COMMA || next === CLOSE) && text.startsWith(literal, at) ? end : -1;
 }
