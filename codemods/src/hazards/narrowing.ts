@@ -169,17 +169,32 @@ function textOf(node: ts.Node): string {
   return node.getText().replace(/\?\.|!|\s/g, (match) => (match === '?.' ? '.' : ''));
 }
 
-/** Paths in the region, those inside inner functions left out: there nothing was known before either. */
+/** Paths in the region; those inside inner functions are left out, there nothing was known before either, and those that go. */
 function* usesIn(region: Region): Generator<ts.Node> {
-  for (const statement of region.statements)
-    for (const node of ownDescendants(statement)) if (isPath(node) && matters(node)) yield node;
+  const { opening, closings } = region.site;
+  const goes = [opening.statement, ...closings.map(({ call }) => call.expression)];
+  for (const statement of region.statements) {
+    for (const node of ownDescendants(statement)) {
+      const isGone = goes.some((gone) => node.pos >= gone.pos && node.end <= gone.end);
+      if (isPath(node) && !isGone && matters(node)) yield node;
+    }
+  }
 }
 
-/** A plain write needs no knowledge of the old value; a name in a declaration is no use. */
+/** A plain write needs no knowledge of the old value, a condition asks for it; a name in a declaration is no use. */
 function matters(node: ts.Node): boolean {
   const parent = node.parent;
-  if (ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)
-    return false;
+  if (ts.isPropertyAccessExpression(node) && /^(?:length|size)$/.test(node.name.text)) return false;
+  if (ts.isBinaryExpression(parent)) {
+    const operator = parent.operatorToken.kind;
+    if (parent.left === node && operator === ts.SyntaxKind.EqualsToken) return false;
+    if (operator === ts.SyntaxKind.AmpersandAmpersandToken && parent.left === node) return false;
+  }
+  if (ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken) return false;
+  if (ts.isIfStatement(parent) || ts.isConditionalExpression(parent)) {
+    const condition = ts.isIfStatement(parent) ? parent.expression : parent.condition;
+    if (condition === node) return false;
+  }
   return !(ts.isPropertyAccessExpression(parent) && parent.name === node);
 }
 
