@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { checkBareService, checkService } from './check-service.js';
+import { checkCodemods, checkCommandLine, checkViewer } from './check-tools.js';
+import { packAll } from './pack.js';
+
+/** Packs every package, installs the tarballs into empty projects, and uses them as their users will. */
+const root = mkdtempSync(path.join(tmpdir(), 'log-to-trace-packaging-'));
+try {
+  const packed = packAll(root);
+  const tarball = (name: string) => packed[name]?.path ?? assert.fail(`${name} was not packed`);
+  const [cli, codemods, transports, viewer] = [
+    tarball('log-to-trace'),
+    tarball('@log-to-trace/codemods'),
+    tarball('@log-to-trace/transports'),
+    tarball('@log-to-trace/viewer'),
+  ];
+  const checks: [string, (dir: string) => void][] = [
+    ['the transports alone bring nothing else', (dir) => checkBareService(dir, transports)],
+    ['the transports work from ES modules and CommonJS', (dir) => checkService(dir, transports)],
+    ['the engine works from ES modules and CommonJS', (dir) => checkCodemods(dir, codemods)],
+    ['the command line works through npx, without the viewer', (dir) => checkCommandLine(dir, cli, codemods)],
+    ['the command line works with the viewer', (dir) => checkViewer(dir, cli, codemods, viewer)],
+  ];
+  for (const [index, [name, check]] of checks.entries()) {
+    process.stdout.write(`packaging: ${name} … `);
+    check(path.join(root, `project-${index}`));
+    process.stdout.write('ok\n');
+  }
+} finally {
+  rmSync(root, { recursive: true, force: true });
+}
