@@ -15,6 +15,8 @@ export async function scan(options: ScanOptions = {}): Promise<ScanResult> {
   return survey.result();
 }
 
+const PROGRESS_STEP = 50;
+
 /** Walks over the files of a project, hands each analysis on as it is made, and keeps the plain results. */
 export class Survey {
   private readonly found: Pick<ScanResult, 'brackets' | 'halfBrackets' | 'failedFiles'> = {
@@ -30,13 +32,13 @@ export class Survey {
     const { cwd } = options.selection;
     const files = await listFiles(options.selection);
     this.files = files.length;
-    // Reading ahead in small batches keeps the disk busy without holding a repository in memory.
-    const batch = 64;
-    for (let at = 0; at < files.length; at += batch) {
-      const texts = await Promise.all(files.slice(at, at + batch).map((file) => readSource(cwd, file)));
-      for (const text of texts) if (text) this.visit(text, options.analyze, onFile);
-      options.onProgress(Math.min(at + batch, files.length), files.length);
+    for (const [index, file] of files.entries()) {
+      // Small files, one after the other: reading them in parallel costs more than it saves.
+      const text = readSource(cwd, file);
+      if (text) this.visit(text, options.analyze, onFile);
+      if (index % PROGRESS_STEP === 0) options.onProgress(index, files.length);
     }
+    options.onProgress(files.length, files.length);
   }
 
   /** Records a file that failed after it had been analysed. */
@@ -53,7 +55,7 @@ export class Survey {
       this.fail(text);
       return;
     }
-    if (isIgnored(text.text) || !mayHoldBracket(text.text, [...options.loggers]) || looksMinified(text.text)) return;
+    if (!mayHoldBracket(text.text, [...options.loggers]) || isIgnored(text.text) || looksMinified(text.text)) return;
     let analysis: FileAnalysis;
     try {
       analysis = analyze(text, options);
@@ -86,5 +88,7 @@ export class Survey {
 }
 
 function isIgnored(text: string): boolean {
-  return /^[ \t]*(?:\/\/|\/\*)[ \t]*log-to-trace-ignore-file\b/m.test(text);
+  return (
+    text.includes('log-to-trace-ignore-file') && /^[ \t]*(?:\/\/|\/\*)[ \t]*log-to-trace-ignore-file\b/m.test(text)
+  );
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export interface SourceText {
@@ -15,10 +15,10 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /**
  * Reads a file as text, null when it is gone. One that is not UTF-8 is reported: writing it back would change its bytes.
  */
-export async function readSource(cwd: string, file: string): Promise<ReadResult | null> {
+export function readSource(cwd: string, file: string): ReadResult | null {
   let bytes: Buffer;
   try {
-    bytes = await readFile(path.join(cwd, file));
+    bytes = readFileSync(path.join(cwd, file));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     return code === 'ENOENT' ? null : { file, error: `cannot be read (${code}); check its permissions` };

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Node, Project, type SourceFile, type Type } from 'ts-morph';
 import type { KindOf, ValueKind } from '../emit/attribute-value.js';
-import { ts } from '../syntax/ts.js';
+import { Node, Project, type SourceFile, type Type, ts } from '../syntax/ts.js';
 
 /**
  * Looks at types, with the project's own tsconfig, to write an attribute as the number, boolean or string it is.

@@ -1,2 +1,8 @@
+// Required, not imported: an import would first search the text of the compiler, 10 MB, for the names it exports.
+import tsMorph = require('ts-morph');
+
 /** The compiler API that ts-morph carries; the engine uses no other copy of TypeScript. */
-export { ts } from 'ts-morph';
+export import ts = tsMorph.ts;
+export import Node = tsMorph.Node;
+export import Project = tsMorph.Project;
+export type { SourceFile, Type } from 'ts-morph';
