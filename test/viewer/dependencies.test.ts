@@ -364,7 +364,7 @@ describe('the other side of a client without a remote child', () => {
         { id: 'b', kind: 'PRODUCER', start: 0, end: 1, attributes: { 'messaging.destination.name': 'orders' } },
       ],
     } satisfies Record<string, SpanSpec[]>;
-    expect(await nodes(services)).toEqual(['service orders', 'database orders (database)', 'queue orders (queue)']);
+    expect(await nodes(services)).toEqual(['service orders', 'queue orders (queue)', 'database orders (database)']);
     expect(await edges(services)).toHaveLength(2);
   });
 });

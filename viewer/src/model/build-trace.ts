@@ -68,7 +68,8 @@ function placeEvent({ timeUnixNano, name, attributes }: EventRecord, traceStart:
 
 /** Of two that start together the longer one comes first: it is the one that holds the other. */
 function byStart(a: Span, b: Span): number {
-  return a.startNs - b.startNs || (b.endNs ?? Infinity) - (a.endNs ?? Infinity) || 0;
+  // Clocks of 1 ms put siblings that follow each other at the same start; the one that ended first came first.
+  return a.startNs - b.startNs || (a.endNs ?? Infinity) - (b.endNs ?? Infinity) || 0;
 }
 
 function connect(spans: Span[]): Span[] {
