@@ -25,13 +25,17 @@ function tellsOfFailure(call: LogCall, opening: LogCall, clause: ts.CatchClause)
   if (isFailureLevel(call.level)) return true;
   const phrase = readPhrase(call.template);
   const isQuiet = call.level === 'warn' || call.level === 'debug' || call.level === 'trace';
-  if (isQuiet) return phrase.roles.includes('failure') && isSameWork(phrase, readPhrase(opening.template));
+  if (isQuiet) return phrase.roles.includes('failure') && isSameWork(call.template, readPhrase(opening.template));
   return phrase.roles.includes('failure') || namesTheError(call, clause);
 }
 
-function isSameWork(failure: Phrase, start: Phrase): boolean {
-  if (failure.verb !== null && failure.verb === start.verb) return true;
-  return start.object.length > 0 && start.object.every((word) => failure.object.includes(word));
+const FAILURE_WORDS = /\b(?:fail(?:ed|ure|s)?(?: to)?|errors?|could ?n[o']t|unable to|cannot|can't|problem)\b/gi;
+
+/** Whether what is left of a failure without its failure words names the verb or the whole object of the start. */
+function isSameWork(failure: string, start: Phrase): boolean {
+  const { verb, object } = readPhrase(failure.replace(FAILURE_WORDS, ' '));
+  if (verb !== null && verb === start.verb) return true;
+  return start.object.length > 0 && start.object.every((word) => object.includes(word));
 }
 
 function namesTheError(call: LogCall, clause: ts.CatchClause): boolean {
