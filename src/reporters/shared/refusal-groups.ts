@@ -3,14 +3,20 @@ import { groupBy } from './group-by.js';
 
 export interface RefusalGroup {
   code: string;
-  reason: string;
+  /** Null where the places have one each. */
+  reason: string | null;
   places: { file: string; refusal: Refusal }[];
 }
 
-/** Refused brackets by code and reason, the most frequent first. */
+/** Refused brackets by code, the most frequent first. */
 export function refusalGroups(brackets: readonly Bracket[]): RefusalGroup[] {
   const places = brackets.flatMap(({ file, refusal }) => (refusal ? [{ file, refusal }] : []));
-  return groupBy(places, ({ refusal }) => `${refusal.code} ${refusal.reason}`)
-    .map(([, group]) => ({ code: group[0]!.refusal.code, reason: group[0]!.refusal.reason, places: group }))
+  return groupBy(places, ({ refusal }) => refusal.code)
+    .map(([code, group]) => ({ code, reason: commonReason(group), places: group }))
     .sort((a, b) => b.places.length - a.places.length || a.code.localeCompare(b.code, 'en'));
+}
+
+function commonReason(places: RefusalGroup['places']): string | null {
+  const reasons = new Set(places.map(({ refusal }) => refusal.reason));
+  return reasons.size === 1 ? [...reasons][0]! : null;
 }

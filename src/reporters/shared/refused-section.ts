@@ -16,8 +16,11 @@ export function refusedSection(brackets: readonly Bracket[], color: Colors): str
     '',
     color.bold(`Refused: ${plural(total, 'bracket')}, left byte for byte as they are`),
     ...groups.flatMap(({ code, reason, places }) => [
-      `  ${color.yellow(code)}  ${printable(reason)}`,
-      ...places.slice(0, SHOWN).map(({ file, refusal }) => `      ${file}:${place(refusal)}`),
+      `  ${color.yellow(code)}  ${reason === null ? plural(places.length, 'bracket') : printable(reason)}`,
+      ...places.slice(0, SHOWN).map(({ file, refusal }) => {
+        const own = reason === null ? `  ${printable(refusal.reason)}` : '';
+        return `      ${file}:${place(refusal)}${own}`;
+      }),
       ...(places.length > SHOWN ? [`      and ${places.length - SHOWN} more`] : []),
       color.dim(`      log-to-trace explain ${code}`),
     ]),

@@ -46,6 +46,17 @@ Next: git diff shows the rewrite. npm install brings the added dependency. Run y
 `);
 });
 
+test('refusals of one code stand together, each with its reason where they differ', () => {
+  const other = { code: 'L2T103', reason: 'another reason', line: 8, column: 1 };
+  const brackets = [refused(), refused({ file: 'src/other.ts', refusal: other })];
+  const text = pretty({ result: { ...result, brackets }, logs: 'keep', dryRun: true }, plain);
+  expect(text).toContain(`  L2T103  2 brackets
+      src/import.ts:6:5  a generator hands out values
+      src/other.ts:8:1  another reason
+      log-to-trace explain L2T103
+`);
+});
+
 test('says of a dry run what would be done', () => {
   const text = pretty({ result, logs: 'keep', dryRun: true }, plain);
   expect(text).toMatch(/^Would migrate 1 of 8 log brackets, 2 files to change\n/);
