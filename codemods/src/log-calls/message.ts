@@ -123,17 +123,19 @@ function readText(args: readonly ts.Expression[]): Message | null {
     const literal = argument && unwrap(argument);
     return literal && ts.isStringLiteralLike(literal) ? literal.text : '{}';
   });
+  let followsValue = false;
   for (const argument of rest.slice(used)) {
     const value = unwrap(argument);
-    // A further literal continues the message; a bare word is a context or a namespace, as Nest takes it.
-    if (isText(value) && (/\s/.test(textOf(value)) || ts.isTemplateExpression(value)))
-      template += ` ${textParts(value, values)}`;
-    else if (isText(value)) continue;
-    else {
-      const extras = extraValue(argument);
-      if (extras.length === 1 && extras[0]!.kind === 'field' && extras[0]!.node === argument) template += ' {}';
-      values.push(...extras);
+    if (isText(value)) {
+      // A literal continues the message: `log('fetched', n, 'users')`. A bare word right behind it is a context, as Nest takes it.
+      const continues = followsValue || /\s/.test(textOf(value)) || ts.isTemplateExpression(value);
+      if (continues) template += ` ${textParts(value, values)}`;
+      continue;
     }
+    const extras = extraValue(argument);
+    followsValue = extras.length === 1 && extras[0]?.kind === 'field' && extras[0].node === argument;
+    if (followsValue) template += ' {}';
+    values.push(...extras);
   }
   return { template, values };
 }

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { scanFiles } from './project.js';
+
+/** Each row: the opening and the closing call, then the two templates and the attributes that they carry. */
+const styles: [string, string, string, string[], string[]][] = [
+  [
+    'literals',
+    "logger.info('Importing users')",
+    "logger.info('Imported users')",
+    ['Importing users', 'Imported users'],
+    [],
+  ],
+  [
+    'templates',
+    'logger.info(`Importing ${kind} users`)',
+    'logger.info(`Imported ${n} users`)',
+    ['Importing {} users', 'Imported {} users'],
+    ['kind', 'n'],
+  ],
+  [
+    'concatenation',
+    "log.info('Importing users of ' + job.id)",
+    "log.info('Imported ' + n + ' users')",
+    ['Importing users of {}', 'Imported {} users'],
+    ['job.id', 'n'],
+  ],
+  [
+    'printf',
+    "logger.info('Importing users of %s', job.id)",
+    "logger.info('Imported %d users', n)",
+    ['Importing users of {}', 'Imported {} users'],
+    ['job.id', 'n'],
+  ],
+  [
+    'a merge object first',
+    "log.info({ jobId: job.id }, 'Importing users')",
+    "log.info({ n }, 'Imported users')",
+    ['Importing users', 'Imported users'],
+    ['jobId', 'n'],
+  ],
+  [
+    'a merge object last',
+    "winston.info('Importing users', { jobId: job.id })",
+    "winston.info('Imported users', { count: n })",
+    ['Importing users', 'Imported users'],
+    ['jobId', 'count'],
+  ],
+  [
+    'one object',
+    "logger.info({ message: 'Importing users', jobId: job.id })",
+    "logger.info({ msg: 'Imported users', n })",
+    ['Importing users', 'Imported users'],
+    ['jobId', 'n'],
+  ],
+  [
+    'the level as an argument',
+    "logger.log('info', 'Importing users', { kind })",
+    "logger.log('info', 'Imported users')",
+    ['Importing users', 'Imported users'],
+    ['kind'],
+  ],
+  [
+    'a tag first',
+    "log.info('db', 'Importing users now')",
+    "log.info('db', 'Imported users now')",
+    ['Importing users now', 'Imported users now'],
+    [],
+  ],
+  [
+    'a context last',
+    "this.logger.log('Importing users', 'Importer')",
+    "this.logger.log('Imported users', 'Importer')",
+    ['Importing users', 'Imported users'],
+    [],
+  ],
+  [
+    'values among words',
+    "console.log('importing users of', kind)",
+    "console.log('imported', n, 'users')",
+    ['importing users of {}', 'imported {} users'],
+    ['kind', 'n'],
+  ],
+  [
+    'optional calls',
+    "logger?.info?.('Importing users')",
+    "logger?.info?.('Imported users')",
+    ['Importing users', 'Imported users'],
+    [],
+  ],
+  [
+    'a request logger',
+    "req.log.info('Importing users')",
+    "req.log.info('Imported users')",
+    ['Importing users', 'Imported users'],
+    [],
+  ],
+  [
+    'nested fields',
+    "log.info({ job: { id: job.id } }, 'Importing users')",
+    "log.info('Imported users')",
+    ['Importing users', 'Imported users'],
+    ['job.id'],
+  ],
+  [
+    'whole objects',
+    "log.info({ ...job }, 'Importing users')",
+    "log.info(job, 'Imported users')",
+    ['Importing users', 'Imported users'],
+    [],
+  ],
+  [
+    'colours',
+    'console.log(`Importing users of ${chalk.bold(kind)}`)',
+    "console.log(chalk.green('Imported') + ' users')",
+    ['Importing users of {}', 'Imported users'],
+    ['kind'],
+  ],
+];
+
+describe('reads', () => {
+  it.each(styles)('%s', async (_, opening, closing, messages, keys) => {
+    const text = `async function run(job, kind, req) {\n  ${opening};\n  const n = await load(job);\n  ${closing};\n  return n;\n}\n`;
+    const { brackets } = await scanFiles({ 'src/job.js': text });
+    expect(brackets).toHaveLength(1);
+    expect(brackets[0]?.messages).toEqual(messages);
+    expect(brackets[0]?.attributes.map(({ key }) => key)).toEqual(keys);
+  });
+});
+
+describe('takes for no logger', () => {
+  it.each([
+    ['a map called log', "const log = new Map();\nlog.info('Importing users'); run(); log.info('Imported users');"],
+    ['arithmetic', "Math.log('Importing users'); run(); Math.log('Imported users');"],
+    ['a dialog', "dialog.info('Importing users'); run(); dialog.info('Imported users');"],
+  ])('%s', async (_, text) => {
+    const { summary } = await scanFiles({ 'src/job.js': text });
+    expect(summary.logCalls).toBe(0);
+  });
+});
+
+it('takes a function named in the config for a logger', async () => {
+  const text = "audit('Importing users');\nawait run();\naudit('Imported users');\n";
+  expect((await scanFiles({ 'src/job.mjs': text })).brackets).toEqual([]);
+  expect((await scanFiles({ 'src/job.mjs': text }, { loggers: ['audit'] })).brackets).toHaveLength(1);
+});
