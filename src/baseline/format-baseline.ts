@@ -1,0 +1,18 @@
+import { BASELINE_VERSION, type BaselineEntry, toEntry } from './baseline.js';
+
+/**
+ * The text of a baseline: one bracket a line, in the order of the lines. They begin with the fingerprint, so that what
+ * two branches add lands far apart and git merges it.
+ */
+export function formatBaseline(entries: readonly BaselineEntry[]): string {
+  const lines = [...new Set(entries.map((entry) => JSON.stringify(toEntry(entry))))].sort();
+  return [
+    '{',
+    `  "version": ${BASELINE_VERSION},`,
+    '  "brackets": [',
+    ...lines.map((line, index) => `    ${line}${index < lines.length - 1 ? ',' : ''}`),
+    '  ]',
+    '}',
+    '',
+  ].join('\n');
+}
