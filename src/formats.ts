@@ -1,10 +1,12 @@
 /** Names only: the reporters behind them are loaded by the command that prints. */
 export const SCAN_FORMATS = ['pretty', 'json', 'sarif', 'markdown', 'github', 'junit'] as const;
+export const CHECK_FORMATS = SCAN_FORMATS;
 export const MIGRATE_FORMATS = ['pretty', 'json'] as const;
 export const EXPLAIN_FORMATS = ['pretty', 'json'] as const;
 export const VIEW_FORMATS = ['pretty', 'json', 'html'] as const;
 
 export type ScanFormat = (typeof SCAN_FORMATS)[number];
+export type CheckFormat = (typeof CHECK_FORMATS)[number];
 export type MigrateFormat = (typeof MIGRATE_FORMATS)[number];
 export type ExplainFormat = (typeof EXPLAIN_FORMATS)[number];
 export type ViewFormat = (typeof VIEW_FORMATS)[number];

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { EXPLAIN_FORMATS, MIGRATE_FORMATS, SCAN_FORMATS, VIEW_FORMATS } from './formats.js';
+import { CHECK_FORMATS, EXPLAIN_FORMATS, MIGRATE_FORMATS, SCAN_FORMATS, VIEW_FORMATS } from './formats.js';
 import { version } from './version.js';
 
 const VARIADIC = (value: string, previous: string[] | undefined): string[] => [...(previous ?? []), value];
@@ -35,6 +35,22 @@ export function createProgram(exit: (code: number) => void): Command {
     .action(async (paths, flags) => {
       const { migrate } = await import('./commands/migrate.js');
       exit(await migrate(paths, flags));
+    });
+
+  define(program, 'check', 'fail on log brackets that the baseline does not know')
+    .argument('[paths...]', 'files, folders or globs', ['.'])
+    .option('--format <name[=file]>', `${CHECK_FORMATS.join(', ')}; repeatable, all but one with a file`, VARIADIC)
+    .option('--baseline <file>', 'the file of known brackets (default: .log-to-trace.baseline.json)')
+    .addOption(new Option('--init', 'write the baseline for the first time').conflicts(['update', 'prune', 'since']))
+    .addOption(
+      new Option('--update', 'write the current state, resolve a merge conflict').conflicts(['prune', 'since']),
+    )
+    .addOption(new Option('--prune', 'take what is gone from the code out of the baseline').conflicts(['since']))
+    .option('--since <ref>', 'only what changed since this branch left the git ref')
+    .option('--shard <i/n>', 'only one of n parts of the files')
+    .action(async (paths, flags) => {
+      const { check } = await import('./commands/check.js');
+      exit(await check(paths, flags));
     });
 
   define(program, 'explain', 'print the page of a refusal code')

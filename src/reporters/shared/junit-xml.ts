@@ -14,8 +14,12 @@ interface TestCase {
 }
 
 /** Findings as test cases, one suite a file: what can be acted on fails, the rest is skipped, a broken file errs. */
-export function junitXml(findings: readonly Finding[], failedFiles: readonly FailedFile[]): string {
-  const cases = [...findings.map(findingCase), ...failedFiles.map(failureCase)];
+export function junitXml(
+  findings: readonly Finding[],
+  failedFiles: readonly FailedFile[],
+  broken: 'error' | 'skipped' = 'error',
+): string {
+  const cases = [...findings.map(findingCase), ...failedFiles.map((failure) => failureCase(failure, broken))];
   const suites = groupBy(cases, ({ file }) => file);
   return joinLines([
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -37,8 +41,8 @@ function findingCase(finding: Finding): TestCase {
   return { file, name, line: start.line, outcome: fails ? 'failure' : 'skipped', message: sentence(finding) };
 }
 
-function failureCase({ file, error }: FailedFile): TestCase {
-  return { file, name: 'can be checked', line: null, outcome: 'error', message: error };
+function failureCase({ file, error }: FailedFile, outcome: TestCase['outcome']): TestCase {
+  return { file, name: 'can be checked', line: null, outcome, message: error };
 }
 
 function counts(cases: readonly TestCase[]): string {

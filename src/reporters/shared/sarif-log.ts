@@ -45,7 +45,7 @@ function result(finding: Finding, prefix: string): Result {
   return {
     ruleId: RULE.id,
     ruleIndex: 0,
-    level: bracket.refusal ? 'note' : 'warning',
+    level: levelOf(finding),
     message: { text: `${sentence(finding)}.` },
     locations: [
       {
@@ -59,6 +59,12 @@ function result(finding: Finding, prefix: string): Result {
     partialFingerprints: { 'logBracket/v1': fingerprint },
     ...baseline(state),
   };
+}
+
+/** A new one fails the check; of the others a migratable one is a command away. */
+function levelOf({ state, bracket }: Finding): Result['level'] {
+  if (state === 'new') return 'error';
+  return bracket.refusal ? 'note' : 'warning';
 }
 
 /** A known one stays in the file, or GitHub would close its alert and open it again later. */

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { codeOf, UserError } from '../errors.js';
+import type { BaselineEntry } from './baseline.js';
+import { parseBaseline, parseLines } from './parse-baseline.js';
+
+const ADVICE = {
+  conflict: 'Run "log-to-trace check --update" to resolve them.',
+  newer: 'Update log-to-trace.',
+  invalid: 'Bring it back from git, or write it anew with "log-to-trace check --init".',
+};
+
+/** @throws {UserError} when there is none, or it cannot be read as one. */
+export async function readBaseline(file: string): Promise<BaselineEntry[]> {
+  const text = await readText(file);
+  if (text === null) {
+    throw new UserError(`${file} does not exist. Write the baseline once with "log-to-trace check --init".`);
+  }
+  const parsed = parseBaseline(text);
+  if ('entries' in parsed) return parsed.entries;
+  throw new UserError(`${file} ${parsed.detail}. ${ADVICE[parsed.problem]}`);
+}
+
+/**
+ * The same for a baseline that is about to be written: none is an empty one, and both sides of a conflict, or several
+ * baselines one after the other, are read as one.
+ * @throws {UserError}
+ */
+export async function readForUpdate(file: string, mayReplace: boolean): Promise<BaselineEntry[]> {
+  const text = await readText(file);
+  if (text === null || text.trim() === '') return [];
+  const whole = parseBaseline(text);
+  if ('entries' in whole) return whole.entries;
+  const parts = whole.problem === 'newer' ? whole : parseLines(text);
+  if ('entries' in parts) return parts.entries;
+  if (parts.problem === 'invalid' && mayReplace) return [];
+  const { problem, detail } = parts.problem === 'newer' ? parts : whole;
+  throw new UserError(`${file} ${detail}. ${problem === 'conflict' ? parts.detail : ADVICE[problem]}`);
+}
+
+async function readText(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    const problem = code === 'EISDIR' ? 'is a folder' : `cannot be read (${code})`;
+    throw new UserError(`${file} ${problem}. Give --baseline a file that you can read.`);
+  }
+}

@@ -1,0 +1,68 @@
+import { matcher, type ScanOptions } from '@log-to-trace/codemods';
+import { plural } from '../reporters/shared/plural.js';
+import { type BaselineEntry, toEntry } from './baseline.js';
+import { type CheckResult, checkResult } from './check-result.js';
+import { compareAll } from './compare-all.js';
+import { compareSince } from './compare-since.js';
+import { createFocus } from './focus.js';
+import type { Shard } from './shard.js';
+import { writeBaseline } from './write-baseline.js';
+
+export interface CheckJob {
+  options: ScanOptions & { cwd: string };
+  paths: string[];
+  shard: Shard | null;
+  /** Where the baseline is. */
+  file: string;
+  baseline: BaselineEntry[];
+}
+
+interface CheckMode {
+  init?: boolean;
+  update?: boolean;
+  prune?: boolean;
+  since?: string;
+}
+
+interface CheckOutcome {
+  result: CheckResult;
+  /** What became of the baseline, if it was written. */
+  written: string | null;
+}
+
+/** Compares, and writes the baseline where that is asked for; the result then is what holds after it. */
+export async function runCheck(job: CheckJob, mode: CheckMode): Promise<CheckOutcome> {
+  const { options, paths, shard, file, baseline } = job;
+  const focus = createFocus(options.cwd, paths, shard, matcher);
+  if (mode.since !== undefined) {
+    const result = await compareSince(options, mode.since, focus, baseline, file);
+    return { result, written: null };
+  }
+  const { result, matched } = await compareAll(options, paths, focus, baseline);
+  const gone = new Set(result.stale);
+  const rest = baseline.filter((entry) => !gone.has(entry));
+  if (mode.prune) {
+    const written = gone.size > 0 ? await write(file, baseline, rest) : null;
+    return { result: settled(result, result.new, result.known), written };
+  }
+  if (!mode.init && !mode.update) return { result, written: null };
+  const replaced = new Set(matched);
+  const current = [...result.known, ...result.new];
+  const entries = [...rest.filter((entry) => !replaced.has(entry)), ...current.map(toEntry)];
+  return { result: settled(result, [], current), written: await write(file, baseline, entries) };
+}
+
+/** A result after the baseline has taken it in. */
+function settled(result: CheckResult, added: CheckResult['new'], known: CheckResult['known']): CheckResult {
+  const { failedFiles, summary } = result;
+  return checkResult({ new: added, known, fixed: [], stale: [], failedFiles }, summary.files);
+}
+
+async function write(file: string, before: readonly BaselineEntry[], after: readonly BaselineEntry[]): Promise<string> {
+  await writeBaseline(file, after);
+  const old = new Set(before.map(({ fingerprint }) => fingerprint));
+  const now = new Set(after.map(({ fingerprint }) => fingerprint));
+  const added = [...now].filter((fingerprint) => !old.has(fingerprint)).length;
+  const removed = [...old].filter((fingerprint) => !now.has(fingerprint)).length;
+  return `Wrote ${file}: ${plural(now.size, 'log bracket')}, ${added} added, ${removed} taken away.`;
+}
