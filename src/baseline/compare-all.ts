@@ -1,9 +1,9 @@
-import type { ScanOptions } from '@log-to-trace/codemods';
+import type { Bracket, ScanOptions } from '@log-to-trace/codemods';
 import type { BaselineEntry } from './baseline.js';
 import { type CheckResult, checkResult } from './check-result.js';
 import { filesThatMention } from './elsewhere.js';
 import type { Focus } from './focus.js';
-import { type Matches, match } from './match.js';
+import { type Matches, match, matchInPlace } from './match.js';
 import { type FileState, filesOf, scanFiles } from './scan-files.js';
 
 export interface Comparison {
@@ -27,7 +27,7 @@ export async function compareAll(
   const readable = baseline.filter(({ file }) => !failed.has(file));
 
   let matches = match(readable.filter(isOwn), own.brackets);
-  const disputed = focus.whole ? [] : disputedMessages(matches, readable);
+  const disputed = focus.whole ? [] : disputedMessages(matchInPlace(readable.filter(isOwn), own.brackets), readable);
   if (disputed.length > 0) {
     const others = await elsewhere(options, cwd, new Set(files), disputed);
     const keys = new Set(disputed.map(keyOf));
@@ -35,7 +35,7 @@ export async function compareAll(
     const relevant = readable.filter(
       (entry) => isOwn(entry) || (keys.has(keyOf(entry.messages)) && !failedElsewhere.has(entry.file)),
     );
-    matches = match(relevant, [...own.brackets, ...others.brackets]);
+    matches = match(relevant, [...own.brackets, ...others.brackets].sort(byFile));
   }
 
   const known = matches.pairs.filter(({ current }) => isOwn(current));
@@ -51,8 +51,8 @@ export async function compareAll(
 }
 
 /**
- * A bracket can move into or out of the focus. Only what is left over on one side and could have a counterpart out there
- * has to be looked for.
+ * A bracket can move into or out of the focus. What is not in its place any more could have a counterpart out there, and
+ * whoever checks the rest has to come to the same pairs.
  */
 function disputedMessages(
   { gone, added }: Matches<BaselineEntry, { messages: string[] }>,
@@ -71,6 +71,10 @@ async function elsewhere(
 ): Promise<FileState> {
   const others = (await filesOf(options, ['.'])).filter((file) => !own.has(file));
   return scanFiles(options, await filesThatMention(cwd, others, messages));
+}
+
+function byFile(a: Bracket, b: Bracket): number {
+  return a.file < b.file ? -1 : Number(a.file > b.file);
 }
 
 const keyOf = (messages: readonly string[]): string => JSON.stringify(messages);

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { type Bracket, type FailedFile, listFiles, type ScanOptions, scan } from '@log-to-trace/codemods';
 
 /** What a check has to know of a set of files. */
@@ -6,10 +8,11 @@ export interface FileState {
   failedFiles: FailedFile[];
 }
 
-/** Scans exactly these files. */
+/** Scans exactly these files, and passes over those that are gone: git lists a deleted file until it is staged. */
 export async function scanFiles(options: ScanOptions, files: readonly string[]): Promise<FileState> {
-  if (files.length === 0) return { brackets: [], failedFiles: [] };
-  const { brackets, failedFiles } = await scan({ ...options, paths: [...files] });
+  const paths = files.filter((file) => existsSync(path.join(options.cwd ?? '.', file)));
+  if (paths.length === 0) return { brackets: [], failedFiles: [] };
+  const { brackets, failedFiles } = await scan({ ...options, paths });
   return { brackets, failedFiles };
 }
 

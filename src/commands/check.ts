@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { CheckResult } from '../baseline/check-result.js';
 import { readBaseline, readForUpdate } from '../baseline/read-baseline.js';
 import { parseShard } from '../baseline/shard.js';
 import { DONE, FAILED } from '../exit-codes.js';
@@ -40,12 +39,7 @@ export async function check(paths: string[], flags: CheckFlags): Promise<number>
   progress.end();
   if (written && !flags.quiet) await print(process.stderr, `${written}\n`);
   const prefix = targets.some(({ format }) => format === 'github' || format === 'sarif') ? await pathPrefix(cwd) : '';
-  await deliver<CheckResult, (typeof CHECK_FORMATS)[number]>(result, {
-    targets,
-    reporters: checkReporters,
-    flags,
-    prefix,
-  });
+  await deliver(result, { targets, reporters: checkReporters, flags, prefix });
   return result.new.length > 0 ? FAILED : DONE;
 }
 
