@@ -25,7 +25,7 @@ export interface CheckFlags extends CommonFlags {
 export async function check(paths: string[], flags: CheckFlags): Promise<number> {
   const settings = await loadSettings(flags);
   const { cwd } = settings;
-  const fallback = process.env.GITHUB_ACTIONS === 'true' ? 'github' : 'pretty';
+  const fallback = process.env.GITHUB_ACTIONS ? 'github' : 'pretty';
   const targets = await chooseTargets({ cwd, flags, known: CHECK_FORMATS, fallback, several: true });
   const shard = flags.shard === undefined ? null : parseShard(flags.shard);
   const file = path.resolve(cwd, flags.baseline ?? '.log-to-trace.baseline.json');

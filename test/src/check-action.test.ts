@@ -33,7 +33,8 @@ test('annotates, writes SARIF and a summary, and fails on new brackets alone', a
   expect(runAction(folder)).toMatchObject({ status: 0, stderr: '' });
 
   folder.write('lib/b.ts', moduleOf('orders'));
-  for (const inputs of [{}, { SINCE: 'HEAD' }, { PATHS: 'src\nlib' }]) {
+  const asked: Record<string, string>[] = [{}, { SINCE: 'HEAD' }, { PATHS: 'src\nlib' }];
+  for (const inputs of asked) {
     const { status, stdout } = runAction(folder, inputs);
     expect(status).toBe(1);
     expect(stdout).toContain('::error file=lib/b.ts,line=5');
