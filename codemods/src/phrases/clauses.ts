@@ -1,6 +1,6 @@
 import { COMPLETIONS, END_WORDS, FAILURES, NEGATIONS, START_WORDS } from './markers.js';
 import { isGerund, isPast } from './verbs.js';
-import { isWord, tokensOf, VALUE } from './words.js';
+import { isWord, spellOutCode, tokensOf, VALUE } from './words.js';
 
 interface Clause {
   tokens: string[];
@@ -11,7 +11,7 @@ interface Clause {
 }
 
 const ANSI = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
-const BREAK = /\.{2,}|…|[;!?\n|•→,]|:+(?=\s|$|\{)|\s[-–—]+(?=\s|$)|\.(?=\s|$)|[-=*#<>]{2,}/;
+const BREAK = /\.{2,}|…|[;!?\n|•→,]|:+(?=\s|$|\{)|\s?[-–—]+(?=\s|$)|\.(?=\s|$)|[-=*#<>]{2,}/;
 const SPLIT = new RegExp(`(${BREAK.source})`);
 
 /** START, END and their like alone, e.g. `[ COMPLETED ]`. */
@@ -50,6 +50,7 @@ const isNegative = (word: string) => FAILURES.has(word) || NEGATIONS.has(word);
 /** `UserService: `, `{} - `, `Step 1: `: names the place that logs, not the work. */
 function isPrefix(clause: Clause, next: Clause): boolean {
   if (clause.tokens.every((token) => token === VALUE)) return true;
+  if (next.tokens[0] === VALUE && COMPLETIONS.has(next.tokens[1] ?? '')) return false;
   if (!/^[:\-–—]/.test(clause.closedBy) || !next.tokens.some(isWord)) return false;
   if (clause.tokens.some((word) => speaks(word) || isNegative(word))) return false;
   return clause.size === 1 || (clause.size <= 3 && speaks(next.tokens[0]));
@@ -60,8 +61,7 @@ const READ_UP_TO = 400;
 
 /** The clauses of a message in order, without tags and prefixes; each a list of lower-case words and values. */
 export function clausesOf(template: string): string[][] {
-  const text = template
-    .slice(0, READ_UP_TO)
+  const text = spellOutCode(template.slice(0, READ_UP_TO))
     .replace(ANSI, '')
     .replace(/n[’']t\b/g, ' not')
     .replace(/["'`’“”]/g, '')
@@ -83,6 +83,9 @@ function join([first, second, ...rest]: Clause[]): string[][] {
   if (!second) return [first.tokens];
   const others = rest.map((clause) => clause.tokens);
   const apart = SET_APART.test(first.closedBy);
+  // `Suite: {} completed`
+  if (first.closedBy === ':' && second.tokens[0] === VALUE && COMPLETIONS.has(second.tokens[1] ?? ''))
+    return [[...first.tokens, ...second.tokens], ...others];
   const leads = apart && isMarkerOnly(first.tokens) && !speaks(second.tokens[0]);
   const follows = isMarkerOnly(second.tokens) && (apart || !second.tokens.some((word) => START_WORDS.has(word)));
   if (follows && START_WORDS.has(second.tokens[0]!)) return [[...second.tokens, ...first.tokens], ...others];

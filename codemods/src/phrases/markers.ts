@@ -63,6 +63,15 @@ export const RUNNABLES = list('job task step process script command cron worker 
 /** Adverbs of place that may follow a participle: `metadata sent upstream`. */
 export const ADVERBS = list('upstream downstream online offline anew locally remotely here there');
 
+/** Lead a value and say what kind it is: `asset id {}` is an asset. */
+export const LABELS = list('id ids uuid guid name names number version');
+
+/** Say that the work's product is there: `server is ready`, `server listening on {}`. */
+export const READY = list('ready available healthy online live listening');
+
+/** Count what was worked on without saying what it is: `compressed {} bytes`. */
+export const COUNTED = list('byte charact char row item entri record line');
+
 /** Make a gerund or `start` part of a noun: `processing time`, `start date`. */
 export const MEASURES = list('time date interval timestamp');
 

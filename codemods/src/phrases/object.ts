@@ -3,13 +3,14 @@ import {
   AUXILIARIES,
   FILLERS,
   isAdverb,
+  LABELS,
   PARTICLES,
   PREPOSITIONS,
   PRONOUNS,
   SUCCESS,
   UNITS,
 } from './markers.js';
-import { stemOf } from './verbs.js';
+import { isGerund, isPast, stemOf } from './verbs.js';
 import { VALUE } from './words.js';
 
 export interface WorkObject {
@@ -48,6 +49,9 @@ function takeParticle(tokens: string[]): { particle: string | null; rest: string
   return { particle: null, rest: tokens };
 }
 
+/** `cleaning up and shutting down` is two pieces of work; the first gives the name. */
+const isVerbForm = (token: string) => isGerund(token) || isPast(token);
+
 /** `import of users` is a `user import`: what it is stands last. */
 const rotate = (words: string[], at: number) => [...words.slice(at), ...words.slice(0, at)];
 
@@ -59,14 +63,19 @@ export function objectOf(tokens: string[]): WorkObject {
   const words: string[] = [];
   let ofAt = 0;
   let leading: string | null = null;
+  let valueFirst = false;
   for (const [index, token] of rest.entries()) {
     const inComplement = complement.length > 0;
-    if (token === 'took') break;
+    const next = rest[index + 1];
+    if (token === 'took' || (token === 'and' && next !== undefined && isVerbForm(next))) break;
     if (token === 'of') ofAt = inComplement ? ofAt : object.length;
     else if (PREPOSITIONS.has(token)) {
-      if (object.length > 0) complement.push(token);
+      if (object.length > 0 || valueFirst) complement.push(token);
       else leading ??= token;
-    } else if (!isEmptyWord(token) && !isTrailer(token, rest[index - 1], rest[index + 1])) {
+    } else if (object.length === 0 && token === VALUE) valueFirst = true;
+    else if (PARTICLES.has(token) && next !== undefined && PREPOSITIONS.has(next)) continue;
+    else if (!isEmptyWord(token) && !isTrailer(token, rest[index - 1], next)) {
+      if (!inComplement && object.length > 0 && LABELS.has(token) && next === VALUE) continue;
       const stem = stemOf(token);
       if (inComplement) complement.push(stem);
       else if (!object.includes(stem)) {

@@ -1,4 +1,6 @@
+import { headingOf } from './heading.js';
 import { GENERAL_NOUNS, LIGHT_VERBS, PREPOSITIONS, START_WORDS } from './markers.js';
+import { reportsOutcome } from './outcome.js';
 import type { Phrase } from './phrase.js';
 import { nounsOf, stemOf } from './verbs.js';
 
@@ -58,22 +60,28 @@ const sameHead = (a: string[], b: string[]) => a.at(-1) === b.at(-1) || headOf(a
 const headOf = (words: string[]) => words.findLast((word, index) => index === 0 || !GENERAL_NOUNS.has(word));
 
 /** A side that names no object may still tell by its complement that it is about another one. */
-const contradicts = (complement: string[], object: string[]) => {
-  const content = complement.filter((word) => !PREPOSITIONS.has(word));
-  return content.length > 0 && !content.some((word) => object.includes(word));
+const contradicts = (complement: string[], known: string[]) => {
+  const content = contentOf(complement);
+  return content.length > 0 && !content.some((word) => known.includes(word));
 };
+
+const contentOf = (complement: string[]) => complement.filter((word) => !PREPOSITIONS.has(word));
 
 /** How well two objects agree, 0 to 1. */
 function agreement(a: string[], b: string[], start: Work, end: Work): number {
   if (a.length === 0 && b.length === 0) {
-    const { complement: from } = start;
-    return isSubset(from, end.complement) || isSubset(end.complement, from) ? 0.8 : 0;
+    const [from, to] = [contentOf(start.complement), contentOf(end.complement)];
+    return isSubset(from, to) || isSubset(to, from) ? 0.8 : 0;
   }
-  if (a.length === 0) return contradicts(start.complement, b) ? 0 : 0.5;
-  if (b.length === 0) return contradicts(end.complement, a) ? 0 : 0.5;
+  if (a.length === 0) return contradicts(start.complement, [...b, ...end.complement]) ? 0 : 0.5;
+  if (b.length === 0) return contradicts(end.complement, [...a, ...start.complement]) ? 0 : 0.5;
   const shared = a.filter((word) => b.includes(word)).length;
   const overlap = (2 * shared) / (a.length + b.length);
   if (sameHead(a, b) && (isSubset(a, b) || isSubset(b, a) || overlap > 0.6)) return overlap;
+  // `patching limits for namespace {}` → `patched namespace limits`
+  if (sameHead(a, b) && isSubset(b, [...a, ...start.complement])) return 0.4;
+  // `importing archive to warehouse` → `warehouse import complete`
+  if (end.verb === null && start.verb !== null && isSubset(b, start.complement)) return 0.4;
   // `loading mapping file` → `loaded {} items from mapping file`
   return end.complement[0] === 'from' && isSubset(a, end.complement) ? 0.5 : 0;
 }
@@ -88,19 +96,35 @@ function sameWork(start: Work, end: Work): number {
   return agreed === 0 ? 0 : 0.5 + agreed / 2;
 }
 
+/** `start`, `start up`. */
+const isStart = (verb: string | null) => START_WORDS.has(verb?.split(' ')[0] ?? '');
+
 /** Do the two belong together? Verb and object both have to agree, or one side is a bare marker beside a strong other. */
 export function pairPhrases(start: Phrase, end: Phrase): PairScore {
   if (!start.roles.includes('start') || !end.roles.includes('end')) return NONE;
   if (start.strength === 'weak' && end.strength === 'weak') return NONE;
   const [opening, closing] = [workOf(start), workOf(end)];
   // `X started` opens X, unless `starting X` came before it.
-  if (start.roles.includes('end') && START_WORDS.has(start.verb ?? '')) opening.verb = null;
-  if (START_WORDS.has(end.verb ?? '') && start.strength === 'strong' && opening.verb === null) closing.verb = null;
+  if (start.roles.includes('end') && isStart(start.verb)) opening.verb = null;
+  if (isStart(end.verb) && start.strength === 'strong' && opening.verb === null) closing.verb = null;
   if (FINISHING.has(start.verb ?? '') && closing.verb === null && closing.core.length > 0) opening.verb = null;
+  const [from, to] = [headingOf(start.template), headingOf(end.template)];
+  if (from && to && from !== to) return NONE;
+  if (from && to && end.verb === null) return { score: 0.9, reason: 'same-work' };
+  if (start.strength === 'strong' && standsUnder(opening, end)) return { score: 0.7, reason: 'same-work' };
   if (isBare(opening) || isBare(closing)) return markerPair(start, opening, closing);
-  const score = sameWork(opening, closing);
+  if (namesAll(start) && !isSubset(closing.core, [...opening.core, ...opening.complement, ...opening.nouns]))
+    return NONE;
+  const score = sameWork(opening, closing) || (reportsOutcome(start, end) ? 0.7 : 0);
   return score === 0 || (isTitle(start) && !echoes(opening, closing, score)) ? NONE : { score, reason: 'same-work' };
 }
+
+/** `running stock sweep` → `Stock sweep: {} rows dropped` */
+const standsUnder = ({ verb, light, core }: Work, { title }: Phrase) =>
+  (verb === null || light) && title?.length === core.length && isSubset(title, core);
+
+/** What is done to all of them is not reported by naming some: `fetching all orders`, `fetched open orders`. */
+const namesAll = (start: Phrase) => /\b(all|every)\b/i.test(start.template);
 
 const isTitle = (start: Phrase) => start.strength === 'weak' && start.verb === null;
 

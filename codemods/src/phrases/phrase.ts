@@ -20,6 +20,10 @@ export interface Phrase {
   complement: string[];
   /** The words of the object as a reader wants them in a span name, lower case. */
   words: string[];
+  /** What a heading such as `Migration - drop old keys` says behind the kind of work, as words for a name. */
+  detail?: string[];
+  /** The title that a report stands under: `['nightli', 'cleanup']` in `Nightly cleanup: {} files removed`. */
+  title?: string[];
   /** `strong`: the wording alone announces; `weak`: could be either, and only its counterpart tells. */
   strength: 'strong' | 'weak';
 }

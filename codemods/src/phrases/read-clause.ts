@@ -10,6 +10,7 @@ import {
   MEASURES,
   PARTICLES,
   PREPOSITIONS,
+  READY,
   START_WORDS,
 } from './markers.js';
 import type { PhraseRole } from './phrase.js';
@@ -67,6 +68,8 @@ const intent: Reader = (tokens) => {
 const leadingStart: Reader = (tokens) => {
   const [first, ...after] = skipLead(tokens);
   if (first === undefined || !START_WORDS.has(first) || MEASURES.has(after[0] ?? '')) return null;
+  // `starting up X has finished`
+  if (AUXILIARIES.has(tokens.at(-2) ?? '') && COMPLETIONS.has(tokens.at(-1)!)) return null;
   const { verb, rest } = markedVerb(skipFillers(after), true);
   const reported = isPast(first) && verb === null && rest.some(isWord);
   if (reported) return { roles: ['start', 'end'], verb: baseForm(first), rest, strength: 'weak' };
@@ -145,6 +148,17 @@ const pastFirst: Reader = (tokens) => {
   return isPast(first) ? { roles: ['end'], verb: baseForm(first), rest, strength: 'strong' } : null;
 };
 
+/** `server is ready`, `server listening on {}`, `server running on {}`, `signature is valid`. */
+const ready: Reader = (tokens) => {
+  const at = tokens.findIndex((token, i) => (READY.has(token) || token === 'valid') && isFree(tokens[i + 1]));
+  const running = tokens.findIndex((token, i) => token === 'running' && /^(on|at)$/.test(tokens[i + 1] ?? ''));
+  const end = at === -1 ? running : at;
+  if (end < 1) return null;
+  const work = dropAuxiliaries(skipLead(tokens.slice(0, end)));
+  if (!work.some(isWord) || work.some((token) => PREPOSITIONS.has(token) && token !== 'in')) return null;
+  return { roles: ['end'], verb: tokens[end] === 'valid' ? 'valid' : 'ready', rest: work, strength: 'weak' };
+};
+
 /** `index rebuilt in {}`, `migration {} has been applied`. */
 const trailingPast: Reader = (tokens) => {
   const at = tokens.findIndex((token, i) => {
@@ -190,6 +204,7 @@ const READERS: Reader[] = [
   namedGerund,
   gerundFirst,
   pastFirst,
+  ready,
   trailingPast,
   innerGerund,
   title,

@@ -1,9 +1,12 @@
 import { clausesOf } from './clauses.js';
 import { configuredReading } from './configured.js';
+import { KINDS } from './heading.js';
+import { AUXILIARIES } from './markers.js';
 import { negativeRole } from './negative.js';
 import { objectOf } from './object.js';
 import type { Phrase, PhraseOptions } from './phrase.js';
 import { type Reading, readClause } from './read-clause.js';
+import { baseForm, isGerund } from './verbs.js';
 import { isWord } from './words.js';
 
 /** A count on its way: `processed {} of {}`, `{}%`. */
@@ -51,6 +54,24 @@ function endIn(clauses: string[][]): Reading | null {
   return reading?.roles.includes('end') && reading.strength === 'strong' ? reading : null;
 }
 
+/** What stands behind `Migration -` or `Phase 1:`, as words for a name. */
+function detailOf(words: string[], [first, second]: string[][]): string[] | null {
+  const [kind] = words;
+  if (words.length !== 1 || !KINDS.has(kind!) || !first?.includes(kind!) || !second) return null;
+  if (negativeRole(second) !== null || second.some((word) => AUXILIARIES.has(word))) return null;
+  const [verb = '', ...others] = second;
+  const detail = isGerund(verb) ? [baseForm(verb), ...objectOf(others).words] : objectOf(second).words;
+  return detail.length > 1 ? detail : null;
+}
+
+/** The clause in front of the one that reports. */
+function titleOf(reading: Reading, [first, second]: string[][]): string[] | null {
+  if (!reading.roles.includes('end') || reading.strength !== 'strong' || !first || !second) return null;
+  const { object, complement } = objectOf(first);
+  const isTitle = object.length > 1 && complement.length === 0 && readClause(first)?.strength === 'weak';
+  return isTitle && !reading.rest.some((word) => first.includes(word)) ? object : null;
+}
+
 /** Understands one log message. Cheap enough to be called for every message of a repository. */
 export function readPhrase(template: string, options: PhraseOptions = {}): Phrase {
   const clauses = clausesOf(template).slice(0, TOLD_IN);
@@ -59,11 +80,15 @@ export function readPhrase(template: string, options: PhraseOptions = {}): Phras
     (reading.roles.includes('end') && PROGRESS.test(template)) ||
     (reading.strength === 'weak' && reading.verb === null && reading.roles.includes('start') && LISTING.test(template));
   const { particle, ...object } = objectOf(reading.rest);
+  const detail = detailOf(object.words, clauses);
+  const title = titleOf(reading, clauses);
   return {
     template,
     roles: neither ? ['other'] : reading.roles,
     verb: reading.verb && particle ? `${reading.verb} ${particle}` : reading.verb,
     ...object,
+    ...(detail && { detail }),
+    ...(title && { title }),
     strength: reading.strength,
   };
 }

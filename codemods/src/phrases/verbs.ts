@@ -2,6 +2,7 @@ import exceptions from 'wink-lexicon/src/wn-verb-exceptions.js';
 import stem from 'wink-porter2-stemmer';
 import { memo } from './memo.js';
 import { endsInSilentE } from './silent-e.js';
+import { verbOfNoun } from './work-verbs.js';
 
 /** Words in -ing that name a thing, a relation or a state, not work in progress. */
 const NOT_A_GERUND = new Set(
@@ -81,7 +82,7 @@ const CLIPPED = new Map([
 
 /** What `migrate`, `migrating` and `migration`, or `user` and `users`, have in common. */
 export const stemOf = memo((word) => {
-  const root = stem(baseForm(word).replace(/is(e|ation)$/, 'iz$1'));
+  const root = stem((verbOfNoun(word) ?? baseForm(word)).replace(/is(e|ation)$/, 'iz$1'));
   return CLIPPED.get(root) ?? root;
 });
 

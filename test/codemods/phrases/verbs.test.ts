@@ -62,6 +62,10 @@ it.each([
   ['initialise', 'initialisation'],
   ['execute', 'execution'],
   ['approve', 'approval'],
+  ['create', 'creation'],
+  ['convert', 'conversion'],
+  ['compress', 'compression'],
+  ['verify', 'verification'],
   ['user', 'users'],
 ])('%s and %s share a stem', (a, b) => {
   expect(stemOf(a)).toBe(stemOf(b));

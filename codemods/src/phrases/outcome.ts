@@ -1,0 +1,81 @@
+import { COUNTED, PREPOSITIONS, RUNNABLES } from './markers.js';
+import type { Phrase } from './phrase.js';
+import { reports } from './synonyms.js';
+import { stemOf } from './verbs.js';
+
+const sameWords = (a: readonly string[], b: readonly string[]) =>
+  a.length > 0 && a.length === b.length && a.every((word) => b.includes(word));
+
+const contentOf = (words: readonly string[]) => words.filter((word) => !PREPOSITIONS.has(word));
+
+/** `from cache` and `from database` are two pieces of work, `from cache` and nothing is one. */
+const agrees = (a: readonly string[], b: readonly string[]) => {
+  const [from, to] = [contentOf(a), contentOf(b)];
+  return from.length === 0 || to.length === 0 || from.some((word) => to.includes(word));
+};
+
+/** `starting report job` starts the report. */
+const withoutRunnable = (words: readonly string[]) =>
+  words.length > 1 && RUNNABLES.has(words.at(-1)!) ? words.slice(0, -1) : words;
+
+const REQUESTS = new Set(['make', 'send', 'issue', 'submit']);
+
+/** `sending quota request` is answered by `received quota response`. */
+const answersRequest = (start: Phrase, end: Phrase) =>
+  end.verb === 'receive' &&
+  REQUESTS.has(start.verb ?? '') &&
+  start.object.at(-1) === 'request' &&
+  end.object.at(-1) === 'respons' &&
+  sameWords(start.object, [...end.object.slice(0, -1), 'request']);
+
+/** `committing changes` is answered by `created commit`. */
+const createsIt = (start: Phrase, end: Phrase) =>
+  (end.verb === 'create' || end.verb === 'generate') &&
+  start.verb !== null &&
+  end.object.length === 1 &&
+  end.object[0] === stemOf(start.verb);
+
+/** `compressing archive` is answered by `compressed {} bytes`. */
+const countsIt = (start: Phrase, end: Phrase) => {
+  if (start.verb === null || start.verb !== end.verb || start.object.length === 0) return false;
+  const known = [...start.object, ...start.complement];
+  const others = contentOf(end.complement).filter((word) => !COUNTED.has(word));
+  return end.object.length === 1 && COUNTED.has(end.object[0]!) && others.every((word) => known.includes(word));
+};
+
+/** `verifying signature` is answered by `signature ok`. */
+const CHECKS = new Set(['check', 'validate', 'verify', 'test']);
+const VERDICT = /\b(ok|success\w*|passed|valid)\b/i;
+
+/** The end may leave words of a compound out, or add some, as long as it names the same thing. */
+const sameThing = (a: readonly string[], b: readonly string[]) =>
+  a.at(-1) === b.at(-1) && (a.every((word) => b.includes(word)) || b.every((word) => a.includes(word)));
+
+const isVerdict = (start: Phrase, end: Phrase) =>
+  end.verb === null &&
+  VERDICT.test(end.template) &&
+  (CHECKS.has(start.verb ?? '') ? sameThing(start.object, end.object) : sameWords(start.object, end.object));
+
+/** `starting invoice job` is answered by `done, processed all invoices`. */
+const MARKED = /^\P{L}*(done|finished|completed?)\s*[,.:;!–—-]/iu;
+const isMarked = (start: Phrase, end: Phrase) =>
+  start.verb === null &&
+  end.verb !== null &&
+  MARKED.test(end.template) &&
+  end.object.length > 0 &&
+  end.object.every((word) => start.object.includes(word));
+
+/**
+ * Whether the end reports in other words what the start announced. The verbs differ, so the objects have to be
+ * the very same.
+ */
+export function reportsOutcome(start: Phrase, end: Phrase): boolean {
+  if (start.strength !== 'strong') return false;
+  if (createsIt(start, end) || countsIt(start, end)) return true;
+  if (!agrees(start.complement, end.complement)) return false;
+  if (start.object.length === 0 || end.object.length === 0) return false;
+  if (answersRequest(start, end) || isVerdict(start, end) || isMarked(start, end)) return true;
+  if (end.verb === null || !reports(end.verb, start.verb ?? 'start')) return false;
+  if (end.verb === 'ready') return sameThing(start.object, end.object);
+  return sameWords(start.object, end.object) || sameWords(withoutRunnable(start.object), end.object);
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { pairPhrases, readPhrase } from '../../../codemods/src/phrases/index.js';
+
+const pair = (start: string, end: string) => pairPhrases(readPhrase(start), readPhrase(end));
+
+describe('an outcome in other words', () => {
+  it.each([
+    ['Fetching price list', 'Received price list'],
+    ['Requesting access token', 'New access token received'],
+    ['Obtaining price list from vendor', 'Price list loaded from vendor'],
+    ['attempting to get parcel labels', 'parcel labels retrieved successfully'],
+    ['Generating monthly report', 'Monthly report saved to {}'],
+    ['Exporting all invoices to cold storage', 'All invoices have been pushed to cold storage'],
+    ['Removing stale locks', 'Stale locks cleared'],
+    ['handling conflict', 'conflict resolved'],
+    ['Running license audit', '✅ License audit passed - nothing to report'],
+    ['Validating manifest', 'Manifest is valid'],
+    ['Verifying api token by calling {}', 'API access token successful.'],
+    ['Loading price schema...', 'Price schema: [ OK ]'],
+    ['Waiting for broker {} in zone {}', 'Broker {} in zone {} is available'],
+    ['Starting worker', 'Worker ready'],
+    ['Starting HTTP server', 'Server listening on port {}'],
+    ['Starting HTTP server', 'HTTP server running at {}'],
+    ['Initializing mailer', 'Mailer is ready'],
+    ['Stopping mailer', 'Mailer closed'],
+    ['Starting snapshot for tenant {}', 'Successfully created snapshot for tenant {} ({} bytes)'],
+    ['Starting a digest job for tenant {}', 'Generated digest for tenant {}'],
+    ['Starting invoice job', 'Done, processed all invoices'],
+    ['Committing changes...', 'Created commit: {}'],
+    ['Compressing ledger file as zip', 'Compressed {} bytes to {} bytes'],
+    ['Extracting text from receipt', 'Extracted {} characters from receipt'],
+    ['Sending quota request to peer', 'Received quota response from peer'],
+  ])('%s → %s', (start, end) => {
+    expect(pair(start, end)).toMatchObject({ reason: 'same-work' });
+  });
+});
+
+describe('not the outcome', () => {
+  it.each([
+    ['another object', 'Fetching price list', 'Received order list'],
+    ['a narrower object', 'Fetching prices', 'Received vendor prices'],
+    ['no object', 'Fetching prices', 'Received'],
+    ['another place', 'Fetching prices from cache', 'Loaded prices from disk'],
+    ['the opposite', 'Removing report', 'Report created'],
+    ['a later step', 'Validating order', 'Order completed'],
+    ['a step within', 'Starting order job', 'Done fetching orders'],
+    ['what comes after a wait', 'Waiting for lock', 'Lock released'],
+    ['readiness after a stop', 'Stopping worker', 'Worker ready'],
+    ['only some of all', 'Starting to fetch all orders', 'Fetched {} open orders'],
+    ['a noun in the tail', 'Checking expected totals', 'Suite: {} completed with {} passed and {} failed checks'],
+    ['another phase', 'Phase 1: Weigh Parcels', 'Phase 2 complete: {} parcels weighed'],
+    ['a step within a phase', 'Phase 1: weighing parcels', 'Phase 1: fetched {} scales'],
+    ['another title', 'Running nightly ledger sweep', 'Hourly ledger sweep: {} stale rows dropped'],
+    ['a count of something else', 'Compressing ledger file', 'Encrypted {} bytes'],
+    ['a count from elsewhere', 'Reading rows from inbox', 'Read {} lines from outbox'],
+    ['another request', 'Sending quota request', 'Received price response'],
+    ['a weak start', 'price list', 'Received price list'],
+  ])('%s: %s → %s', (_, start, end) => {
+    expect(pair(start, end)).toEqual({ score: 0, reason: 'none' });
+  });
+});
+
+it('ranks other words below the same words', () => {
+  expect(pair('Fetching prices', 'Received prices').score).toBeLessThan(
+    pair('Fetching prices', 'Fetched prices').score,
+  );
+});
