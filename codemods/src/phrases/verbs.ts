@@ -1,8 +1,10 @@
-import exceptions from 'wink-lexicon/src/wn-verb-exceptions.js';
-import stem from 'wink-porter2-stemmer';
 import { memo } from './memo.js';
 import { endsInSilentE } from './silent-e.js';
 import { verbOfNoun } from './work-verbs.js';
+
+// Required, not imported: an import would first search the long word list for the names it exports.
+import exceptions = require('wink-lexicon/src/wn-verb-exceptions.js');
+import stem = require('wink-porter2-stemmer');
 
 /** Words in -ing that name a thing, a relation or a state, not work in progress. */
 const NOT_A_GERUND = new Set(
