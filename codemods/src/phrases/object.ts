@@ -69,7 +69,7 @@ export function objectOf(tokens: string[]): WorkObject {
     const next = rest[index + 1];
     if (token === 'took' || (token === 'and' && next !== undefined && isVerbForm(next))) break;
     if (token === 'of') ofAt = inComplement ? ofAt : object.length;
-    else if (PREPOSITIONS.has(token)) {
+    else if (PREPOSITIONS.has(token) || next === 'than') {
       if (object.length > 0 || valueFirst) complement.push(token);
       else leading ??= token;
     } else if (object.length === 0 && token === VALUE) valueFirst = true;

@@ -141,9 +141,18 @@ const gerundFirst: Reader = (tokens) => {
   return { roles: ['start'], verb: baseForm(first), rest, strength: 'strong' };
 };
 
+/** In `prioritized parcel queued` and `cached entries have been dropped` the first participle describes, the last reports. */
+function describesWhatIs(tokens: string[]): boolean {
+  const [, next, ...rest] = skipLead(tokens).filter((token) => isWord(token) && !isAdverb(token));
+  const last = rest.at(-1);
+  const isNoun = next !== undefined && !isPast(next) && !isFree(next) && !AUXILIARIES.has(next);
+  return isNoun && last !== undefined && isPast(last) && !rest.some((token) => PREPOSITIONS.has(token));
+}
+
 const pastFirst: Reader = (tokens) => {
   const [first, ...rest] = skipLead(tokens);
   if (first === undefined) return null;
+  if (describesWhatIs(tokens)) return null;
   if (isUnchangedPast(first)) return { roles: ['start', 'end'], verb: first, rest, strength: 'weak' };
   return isPast(first) ? { roles: ['end'], verb: baseForm(first), rest, strength: 'strong' } : null;
 };
