@@ -3,10 +3,12 @@ export const SCAN_FORMATS = ['pretty', 'json', 'sarif', 'markdown', 'github', 'j
 export const CHECK_FORMATS = SCAN_FORMATS;
 export const MIGRATE_FORMATS = ['pretty', 'json'] as const;
 export const EXPLAIN_FORMATS = ['pretty', 'json'] as const;
+export const INIT_FORMATS = ['pretty', 'json'] as const;
 export const VIEW_FORMATS = ['pretty', 'json', 'html'] as const;
 
 export type ScanFormat = (typeof SCAN_FORMATS)[number];
 export type CheckFormat = (typeof CHECK_FORMATS)[number];
 export type MigrateFormat = (typeof MIGRATE_FORMATS)[number];
 export type ExplainFormat = (typeof EXPLAIN_FORMATS)[number];
+export type InitFormat = (typeof INIT_FORMATS)[number];
 export type ViewFormat = (typeof VIEW_FORMATS)[number];

@@ -1,5 +1,12 @@
 import { Command, Option } from 'commander';
-import { CHECK_FORMATS, EXPLAIN_FORMATS, MIGRATE_FORMATS, SCAN_FORMATS, VIEW_FORMATS } from './formats.js';
+import {
+  CHECK_FORMATS,
+  EXPLAIN_FORMATS,
+  INIT_FORMATS,
+  MIGRATE_FORMATS,
+  SCAN_FORMATS,
+  VIEW_FORMATS,
+} from './formats.js';
 import { version } from './version.js';
 
 const VARIADIC = (value: string, previous: string[] | undefined): string[] => [...(previous ?? []), value];
@@ -59,6 +66,15 @@ export function createProgram(exit: (code: number) => void): Command {
     .action(async (code, flags) => {
       const { explain } = await import('./commands/explain.js');
       exit(await explain(code, flags));
+    });
+
+  define(program, 'init', 'set up OpenTelemetry in a bare service: SDK, exporter, log lines on spans')
+    .option('--format <name>', INIT_FORMATS.join(', '), VARIADIC)
+    .option('--dry-run', 'show what would be written and write nothing')
+    .option('--yes', 'go on without asking')
+    .action(async (flags) => {
+      const { init } = await import('./commands/init.js');
+      exit(await init(flags));
     });
 
   define(program, 'view', 'show traces from OTLP JSON files; needs @log-to-trace/viewer')

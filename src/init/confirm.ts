@@ -1,0 +1,25 @@
+import { createInterface } from 'node:readline/promises';
+import { UserError } from '../errors.js';
+
+/** Whether somebody is there to answer. */
+export function canAsk(): boolean {
+  return process.stdin.isTTY === true && process.stderr.isTTY === true;
+}
+
+/** @throws {UserError} unless the answer is yes */
+export async function confirm(): Promise<void> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const declined = new AbortController();
+  // End of input and Ctrl+C close the terminal without an answer.
+  terminal.once('close', () => declined.abort());
+  try {
+    const answer = await terminal.question('Go on? [Y/n] ', { signal: declined.signal });
+    if (/^(y|yes|)$/i.test(answer.trim())) return;
+  } catch (error) {
+    if (!declined.signal.aborted) throw error;
+    process.stderr.write('\n');
+  } finally {
+    terminal.close();
+  }
+  throw new UserError('declined. Nothing was changed.');
+}

@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Manifest } from './manifest.js';
+
+const AGENT =
+  /^(dd-trace|newrelic|elastic-apm-node|applicationinsights|nestjs-otel|@sentry\/(node|nestjs|opentelemetry)|@opentelemetry\/(sdk-.+|auto-instrumentations-.+)|@(elastic|splunk|aws|google-cloud|azure|microsoft)\/.*(otel|opentelemetry|monitor|distro).*|@(honeycombio|dynatrace|grafana|logfire|instana|newrelic)\/.+|@vercel\/otel|lightstep-.+)$/;
+
+const IN_A_SCRIPT =
+  /(dd-trace\/init|dd-trace\/register|\bnewrelic\b|elastic-apm-node\/start|@sentry\/\S+|@opentelemetry\/\S+|@elastic\/opentelemetry-node|@log-to-trace\/transports\/register)/;
+
+const SETUP_FILE = /^(instrumentation|instrument|tracing|tracer|otel|opentelemetry)\.[cm]?[jt]s$/;
+
+/** Says what already sets up traces in the service, or null. */
+export function findExistingSetup(cwd: string, manifest: Manifest): string | null {
+  for (const folder of ['.', 'src']) {
+    const file = filesIn(path.join(cwd, folder)).find((name) => SETUP_FILE.test(name));
+    if (file) return `${path.posix.join(folder, file)} is already there`;
+  }
+  const agent = [...manifest.installed].find((name) => AGENT.test(name));
+  if (agent) return `package.json already depends on ${agent}`;
+  for (const [name, script] of Object.entries(manifest.scripts)) {
+    const module = IN_A_SCRIPT.exec(script)?.[1];
+    if (module) return `the script "${name}" already loads ${module}`;
+  }
+  return null;
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
