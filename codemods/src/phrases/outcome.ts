@@ -1,4 +1,4 @@
-import { COUNTED, PREPOSITIONS, RUNNABLES } from './markers.js';
+import { COUNTED, PREPOSITIONS } from './markers.js';
 import type { Phrase } from './phrase.js';
 import { reports } from './synonyms.js';
 import { stemOf } from './verbs.js';
@@ -14,9 +14,11 @@ const agrees = (a: readonly string[], b: readonly string[]) => {
   return from.length === 0 || to.length === 0 || from.some((word) => to.includes(word));
 };
 
+const JOBS = new Set(['job', 'task', 'process']);
+
 /** `starting report job` starts the report. */
 const withoutRunnable = (words: readonly string[]) =>
-  words.length > 1 && RUNNABLES.has(words.at(-1)!) ? words.slice(0, -1) : words;
+  words.length > 1 && JOBS.has(words.at(-1)!) ? words.slice(0, -1) : words;
 
 const REQUESTS = new Set(['make', 'send', 'issue', 'submit']);
 
@@ -38,6 +40,7 @@ const createsIt = (start: Phrase, end: Phrase) =>
 /** `compressing archive` is answered by `compressed {} bytes`. */
 const countsIt = (start: Phrase, end: Phrase) => {
   if (start.verb === null || start.verb !== end.verb || start.object.length === 0) return false;
+  if (!/\{\}\s*\p{L}/u.test(end.template)) return false;
   const known = [...start.object, ...start.complement];
   const others = contentOf(end.complement).filter((word) => !COUNTED.has(word));
   return end.object.length === 1 && COUNTED.has(end.object[0]!) && others.every((word) => known.includes(word));

@@ -67,6 +67,8 @@ const contradicts = (complement: string[], known: string[]) => {
 
 const contentOf = (complement: string[]) => complement.filter((word) => !PREPOSITIONS.has(word));
 
+const DESTINATIONS = new Set(['to', 'into', 'onto']);
+
 /** How well two objects agree, 0 to 1. */
 function agreement(a: string[], b: string[], start: Work, end: Work): number {
   if (a.length === 0 && b.length === 0) {
@@ -81,7 +83,8 @@ function agreement(a: string[], b: string[], start: Work, end: Work): number {
   // `patching limits for namespace {}` → `patched namespace limits`
   if (sameHead(a, b) && isSubset(b, [...a, ...start.complement])) return 0.4;
   // `importing archive to warehouse` → `warehouse import complete`
-  if (end.verb === null && start.verb !== null && isSubset(b, start.complement)) return 0.4;
+  const isMoved = DESTINATIONS.has(start.complement[0] ?? '');
+  if (isMoved && end.verb === null && start.verb !== null && isSubset(b, start.complement)) return 0.4;
   // `loading mapping file` → `loaded {} items from mapping file`
   return end.complement[0] === 'from' && isSubset(a, end.complement) ? 0.5 : 0;
 }
@@ -115,6 +118,7 @@ export function pairPhrases(start: Phrase, end: Phrase): PairScore {
   if (isBare(opening) || isBare(closing)) return markerPair(start, opening, closing);
   if (namesAll(start) && !isSubset(closing.core, [...opening.core, ...opening.complement, ...opening.nouns]))
     return NONE;
+  if (isOneOfThem(start, end)) return NONE;
   const score = sameWork(opening, closing) || (reportsOutcome(start, end) ? 0.7 : 0);
   return score === 0 || (isTitle(start) && !echoes(opening, closing, score)) ? NONE : { score, reason: 'same-work' };
 }
@@ -122,6 +126,14 @@ export function pairPhrases(start: Phrase, end: Phrase): PairScore {
 /** `running stock sweep` → `Stock sweep: {} rows dropped` */
 const standsUnder = ({ verb, light, core }: Work, { title }: Phrase) =>
   (verb === null || light) && title?.length === core.length && isSubset(title, core);
+
+/** `deleted backup {}` tells of one of the backups that `deleting backups` announced. */
+function isOneOfThem(start: Phrase, end: Phrase): boolean {
+  const [many = '', one = ''] = [start.words.at(-1), end.words.at(-1)];
+  if (start.verb === null || end.verb === null || one.length < 3) return false;
+  const isPlural = many === `${one}s` || many === `${one}es` || many === one.replace(/y$/, 'ies');
+  return isPlural && many !== one;
+}
 
 /** What is done to all of them is not reported by naming some: `fetching all orders`, `fetched open orders`. */
 const namesAll = (start: Phrase) => /\b(all|every)\b/i.test(start.template);
