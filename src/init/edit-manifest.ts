@@ -7,17 +7,23 @@ const BOM = '\uFEFF';
 /** The text of package.json with the edits, everything else as it was. */
 export function editManifest(text: string, edits: ManifestEdits): string {
   const bom = text.startsWith(BOM) ? BOM : '';
-  const entries = Object.entries(edits).flatMap(([field, values]) =>
-    Object.entries(values).map(([name, value]) => ({ path: [field, name], value })),
-  );
-  return bom + entries.reduce((edited, { path, value }) => set(edited, path, value), text.slice(bom.length));
+  const body = text.slice(bom.length);
+  return bom + Object.entries(edits).reduce((edited, [field, values]) => setAll(edited, field, values), body);
 }
 
-function set(text: string, path: string[], value: string): string {
+function setAll(text: string, field: string, values: Record<string, string>): string {
+  if (Object.keys(values).length === 0) return text;
+  if (jsonc.parseTree(text)?.children?.some((property) => property.children?.[0]?.value === field) !== true)
+    return set(text, [field], values);
+  return Object.entries(values).reduce((edited, [name, value]) => set(edited, [field, name], value), text);
+}
+
+/** A new dependency goes to its place in the alphabet, a new block to the end. */
+function set(text: string, path: string[], value: unknown): string {
   const edits = jsonc.modify(text, path, value, {
     formattingOptions: layoutOf(text),
     getInsertionIndex: (names) => {
-      const next = names.findIndex((name) => name > path.at(-1)!);
+      const next = path.length === 1 ? -1 : names.findIndex((name) => name > path.at(-1)!);
       return next < 0 ? names.length : next;
     },
   });

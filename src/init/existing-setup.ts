@@ -10,7 +10,7 @@ const IN_A_SCRIPT =
 
 const SETUP_FILE = /^(instrumentation|instrument|tracing|tracer|otel|opentelemetry)\.[cm]?[jt]s$/;
 
-/** Says what already sets up traces in the service, or null. */
+/** What already sets up traces in the service, in words, or null. */
 export function findExistingSetup(cwd: string, manifest: Manifest): string | null {
   for (const folder of ['.', 'src']) {
     const file = filesIn(path.join(cwd, folder)).find((name) => SETUP_FILE.test(name));

@@ -30,6 +30,8 @@ export interface SetupPlan {
 export interface NothingToDo {
   kind: 'nothing';
   reason: string;
+  /** Whether the service has our transports already. */
+  hasTransports: boolean;
 }
 
 export type Plan = SetupPlan | NothingToDo;
@@ -38,13 +40,16 @@ export type Plan = SetupPlan | NothingToDo;
 export async function planSetup(cwd: string): Promise<Plan> {
   const manifest = await readManifest(cwd);
   const existing = findExistingSetup(cwd, manifest);
-  return existing === null ? plan(cwd, manifest) : { kind: 'nothing', reason: existing };
+  return existing === null ? plan(cwd, manifest) : nothing(manifest, existing);
+}
+
+function nothing({ installed }: Manifest, reason: string): NothingToDo {
+  return { kind: 'nothing', reason, hasTransports: installed.has('@log-to-trace/transports') };
 }
 
 function plan(cwd: string, manifest: Manifest): Plan {
   const placement = placeInstrumentation(cwd, manifest, readTsConfig(cwd), launchesOfScripts(manifest.scripts));
-  if (existsSync(path.join(cwd, placement.file)))
-    return { kind: 'nothing', reason: `${placement.file} is already there` };
+  if (existsSync(path.join(cwd, placement.file))) return nothing(manifest, `${placement.file} is already there`);
   const loggers = usedLoggers(manifest.installed);
   const { changes, byHand } = changeScripts(manifest.scripts, placement);
   const dependencies = missingDependencies(manifest);

@@ -1,11 +1,11 @@
 import { colors } from '../../output/color.js';
 import type { Reporter } from '../../output/deliver.js';
-import type { SetupPlan } from '../plan.js';
+import type { NothingToDo, SetupPlan } from '../plan.js';
 import type { Outcome } from './outcome.js';
 import { planText } from './plan-text.js';
 
 const pretty: Reporter<Outcome> = ({ plan, isDryRun, wasShown }, context) => {
-  if (plan.kind === 'nothing') return nothingText(plan.reason);
+  if (plan.kind === 'nothing') return nothingText(plan);
   const color = colors(context.color);
   if (isDryRun)
     return `${planText(plan, color, 'init would do this:')}\n${plan.file}:\n\n${plan.source}${byHandText(plan)}`;
@@ -15,14 +15,15 @@ const pretty: Reporter<Outcome> = ({ plan, isDryRun, wasShown }, context) => {
 
 export default pretty;
 
-function nothingText(reason: string): string {
-  return [
-    `Nothing to do: ${reason}. Nothing was changed.`,
-    'To put log lines on the spans of a set-up of your own, add to its instrumentations what you use of:',
-    "  import { PinoSpanEventInstrumentation, WinstonSpanEventInstrumentation } from '@log-to-trace/transports/instrumentation';",
-    '',
-  ].join('\n');
+function nothingText({ reason, hasTransports }: NothingToDo): string {
+  const answer = `Nothing to do: ${reason}. Nothing was changed.\n`;
+  return hasTransports ? answer : `${answer}${OWN_SETUP}`;
 }
+
+const OWN_SETUP = `To put log lines on the spans of that set-up, install @log-to-trace/transports and start Node with
+"--import @log-to-trace/transports/register", or add what you use to the instrumentations of its NodeSDK:
+  import { PinoSpanEventInstrumentation, WinstonSpanEventInstrumentation } from '@log-to-trace/transports/instrumentation';
+`;
 
 function byHandText({ byHand }: SetupPlan): string {
   if (byHand.length === 0) return '';
