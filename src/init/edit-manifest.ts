@@ -1,40 +1,62 @@
 import jsonc from 'jsonc-parser';
+import { type Layout, layoutOf } from './json-layout.js';
 
 export type ManifestEdits = Record<'scripts' | 'dependencies', Record<string, string>>;
 
 const BOM = '\uFEFF';
 
-/** The text of package.json with the edits, everything else as it was. */
+/** The text of package.json with the edits, everything else as it was, to the byte. */
 export function editManifest(text: string, edits: ManifestEdits): string {
   const bom = text.startsWith(BOM) ? BOM : '';
+  const layout = layoutOf(text);
   const body = text.slice(bom.length);
-  return bom + Object.entries(edits).reduce((edited, [field, values]) => setAll(edited, field, values), body);
+  return bom + Object.entries(edits).reduce((edited, [field, values]) => setAll(edited, field, values, layout), body);
 }
 
-function setAll(text: string, field: string, values: Record<string, string>): string {
+function setAll(text: string, field: string, values: Record<string, string>, layout: Layout): string {
   if (Object.keys(values).length === 0) return text;
-  if (jsonc.parseTree(text)?.children?.some((property) => property.children?.[0]?.value === field) !== true)
-    return set(text, [field], values);
-  return Object.entries(values).reduce((edited, [name, value]) => set(edited, [field, name], value), text);
+  if (find(text, [field])) {
+    return Object.entries(values).reduce(
+      (edited, [name, value]) => setText(edited, [field, name], value, layout),
+      text,
+    );
+  }
+  const block = JSON.stringify(values, null, layout.unit).replaceAll('\n', `${layout.eol}${layout.unit}`);
+  return insert(text, [], `${JSON.stringify(field)}: ${block}`, layout);
 }
 
-/** A new dependency goes to its place in the alphabet, a new block to the end. */
-function set(text: string, path: string[], value: unknown): string {
-  const edits = jsonc.modify(text, path, value, {
-    formattingOptions: layoutOf(text),
-    getInsertionIndex: (names) => {
-      const next = path.length === 1 ? -1 : names.findIndex((name) => name > path.at(-1)!);
-      return next < 0 ? names.length : next;
-    },
-  });
-  return jsonc.applyEdits(text, edits);
+function setText(text: string, path: [string, string], value: string, layout: Layout): string {
+  const old = find(text, path);
+  if (old) return splice(text, old.offset, old.offset + old.length, JSON.stringify(value));
+  return insert(text, [path[0]], `${JSON.stringify(path[1])}: ${JSON.stringify(value)}`, layout);
 }
 
-function layoutOf(text: string): jsonc.FormattingOptions {
-  const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
-  return {
-    insertSpaces: !indent.startsWith('\t'),
-    tabSize: indent.length,
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
-  };
+/** Puts a property to its place in the alphabet, or to the end of the whole file, laid out like its neighbours. */
+function insert(text: string, parent: string[], property: string, { eol, unit }: Layout): string {
+  const object = find(text, parent)!;
+  const siblings = object.children ?? [];
+  const last = siblings.at(-1);
+  if (!last) {
+    const indent = unit.repeat(parent.length);
+    const body = `{${eol}${indent}${unit}${property}${eol}${indent}}`;
+    return splice(text, object.offset, object.offset + object.length, body);
+  }
+  const next =
+    parent.length > 0 && siblings.find(({ offset, length }) => text.slice(offset, offset + length) > property);
+  if (next) return splice(text, next.offset, next.offset, `${property},${spaceBefore(text, next) || ' '}`);
+  const end = last.offset + last.length;
+  return splice(text, end, end, `,${spaceBefore(text, last) || ' '}${property}`);
+}
+
+function spaceBefore(text: string, { offset }: jsonc.Node): string {
+  return /\s*$/.exec(text.slice(0, offset))![0];
+}
+
+function find(text: string, path: string[]): jsonc.Node | undefined {
+  const root = jsonc.parseTree(text);
+  return root && jsonc.findNodeAtLocation(root, path);
+}
+
+function splice(text: string, start: number, end: number, replacement: string): string {
+  return text.slice(0, start) + replacement + text.slice(end);
 }

@@ -1,0 +1,13 @@
+/** How a JSON file is laid out. */
+export interface Layout {
+  /** One level of indentation. */
+  unit: string;
+  eol: string;
+}
+
+export function layoutOf(text: string): Layout {
+  return {
+    unit: /\n([ \t]+)"/.exec(text)?.[1] ?? '  ',
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+}
