@@ -35,5 +35,5 @@ export async function init(flags: InitFlags): Promise<number> {
 async function ask(plan: SetupPlan, flags: InitFlags): Promise<void> {
   const color = colors(usesColor(process.stderr, flags));
   await print(process.stderr, planText(plan, color, 'init is going to do this:'));
-  await confirm();
+  await confirm({ input: process.stdin, output: process.stderr });
 }

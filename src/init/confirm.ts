@@ -6,9 +6,14 @@ export function canAsk(): boolean {
   return process.stdin.isTTY === true && process.stderr.isTTY === true;
 }
 
+interface Terminal {
+  input: NodeJS.ReadableStream;
+  output: NodeJS.WritableStream;
+}
+
 /** @throws {UserError} unless the answer is yes */
-export async function confirm(): Promise<void> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+export async function confirm({ input, output }: Terminal): Promise<void> {
+  const terminal = createInterface({ input, output });
   const declined = new AbortController();
   // End of input and Ctrl+C close the terminal without an answer.
   terminal.once('close', () => declined.abort());
@@ -17,7 +22,7 @@ export async function confirm(): Promise<void> {
     if (/^(y|yes|)$/i.test(answer.trim())) return;
   } catch (error) {
     if (!declined.signal.aborted) throw error;
-    process.stderr.write('\n');
+    output.write('\n');
   } finally {
     terminal.close();
   }
