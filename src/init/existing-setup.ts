@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Manifest } from './manifest.js';
 
 const AGENT =
-  /^(dd-trace|newrelic|elastic-apm-node|applicationinsights|nestjs-otel|@sentry\/(node|nestjs|opentelemetry)|@opentelemetry\/(sdk-.+|auto-instrumentations-.+)|@(elastic|splunk|aws|google-cloud|azure|microsoft)\/.*(otel|opentelemetry|monitor|distro).*|@(honeycombio|dynatrace|grafana|logfire|instana|newrelic)\/.+|@vercel\/otel|lightstep-.+)$/;
+  /^(dd-trace|newrelic|elastic-apm-node|applicationinsights|nestjs-otel|@sentry\/(node|nestjs|opentelemetry)|@opentelemetry\/(sdk-.+|auto-instrumentations-.+)|@(elastic|splunk|aws|google-cloud|azure|microsoft)\/.*(otel|opentelemetry).*|@(honeycombio|dynatrace|grafana|logfire|instana|newrelic)\/.+|@vercel\/otel|lightstep-.+)$/;
 
 const IN_A_SCRIPT =
   /(dd-trace\/init|dd-trace\/register|\bnewrelic\b|elastic-apm-node\/start|@sentry\/\S+|@opentelemetry\/\S+|@elastic\/opentelemetry-node|@log-to-trace\/transports\/register)/;

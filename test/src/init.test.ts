@@ -200,6 +200,7 @@ describe('a set-up that is there is left alone', () => {
     ['depends on dd-trace', depends('dd-trace')],
     ['depends on @sentry/node', depends('@sentry/node')],
     ['depends on newrelic', depends('newrelic')],
+    ['depends on @azure/monitor-opentelemetry', depends('@azure/monitor-opentelemetry')],
     ['depends on @opentelemetry/sdk-node', depends('@opentelemetry/sdk-node')],
     ['loads dd-trace/init', { 'package.json': BARE.replace('node app', 'node -r dd-trace/init app') }],
     ['src/tracing.js is already there', { 'package.json': BARE, 'src/tracing.js': 'mine' }],
@@ -223,10 +224,12 @@ describe('a set-up that is there is left alone', () => {
     });
   });
 
-  test('the API alone is no set-up', async () => {
-    const service = project(depends('@opentelemetry/api'));
-    expect((await init(service)).stdout).toContain('init has done this');
-  });
+  test.each(['@opentelemetry/api', '@google-cloud/monitoring', '@azure/monitor-query', '@sentry/browser'])(
+    '%s alone is no set-up',
+    async (name) => {
+      expect((await init(project(depends(name)))).stdout).toContain('init has done this');
+    },
+  );
 });
 
 describe('what is said', () => {
