@@ -70,6 +70,20 @@ describe('what a start script becomes', () => {
     });
   });
 
+  test('a script that a start script ends with is one as well', () => {
+    const scripts = { prepare: 'node prepare.js', start: 'npm run prepare && npm run server', server: 'node app.js' };
+    expect(changeScripts(scripts, commonjs)).toEqual({
+      changes: [{ name: 'server', before: 'node app.js', after: 'node --require ./dist/i.js app.js' }],
+      byHand: [],
+    });
+    const parallel = {
+      dev: 'run-p watch:types watch:app',
+      'watch:types': 'tsc -w',
+      'watch:app': 'tsx watch src/app.ts',
+    };
+    expect(changeScripts(parallel, commonjs)).toMatchObject({ changes: [{ name: 'watch:app' }], byHand: [] });
+  });
+
   test('without a start script the command is named', () => {
     expect(changeScripts({ build: 'tsc' }, esm).byHand).toEqual([expect.stringContaining('node --import ./dist/i.js')]);
   });
