@@ -89,7 +89,7 @@ function describe(
   const identity = JSON.stringify([file, symbol, messages]);
   const ordinal = ordinals.get(identity) ?? 0;
   ordinals.set(identity, ordinal + 1);
-  const name = spanNameOf(readPhrase(opening.template, options), readPhrase(last.template, options));
+  const name = spanNameOf(readPhrase(opening.template, options), readPhrase(last.template, options), symbol);
   return {
     fingerprint: createHash('sha256').update(`${identity}#${ordinal}`).digest('hex').slice(0, 16),
     file,
