@@ -14,7 +14,7 @@ import { unusedImports } from './emit/unused-imports.js';
 import type { BracketSite } from './forms/bracket-site.js';
 import { resolveOptions } from './options.js';
 import { importCycles } from './project/import-cycles.js';
-import { hasTelemetry, type PackageJson, packageLookup, withDependency } from './project/package-json.js';
+import { type PackageJson, packageLookup, withDependency } from './project/package-json.js';
 import { printWidths } from './project/print-width.js';
 import { valueKinds } from './project/value-kinds.js';
 import { Survey } from './scan.js';
@@ -22,6 +22,7 @@ import { frozenRanges } from './syntax/frozen-ranges.js';
 import { isTypeScript, parse, syntaxProblem } from './syntax/parse.js';
 import { bind } from './syntax/symbols.js';
 import { ts } from './syntax/ts.js';
+import { findTelemetry } from './telemetry.js';
 import type { FileChange, MigrateOptions, MigrateResult } from './types.js';
 
 const API = '@opentelemetry/api';
@@ -81,7 +82,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   });
 
   const warnings = [...packages.values()]
-    .filter(({ dependencies }) => !hasTelemetry(dependencies))
+    .filter(({ dependencies }) => !findTelemetry(dependencies))
     .map(missingTelemetry);
   for (const home of packages.values()) {
     if (home.dependencies.has(API)) continue;

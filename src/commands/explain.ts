@@ -17,7 +17,7 @@ const reporters: Record<ExplainFormat, Reporter<RefusalPage>> = {
 export async function explain(code: string, flags: CommonFlags): Promise<number> {
   const { cwd } = await loadSettings(flags);
   const targets = await chooseTargets({ cwd, flags, known: EXPLAIN_FORMATS, fallback: 'pretty', several: false });
-  const { refusalPages } = await import('@log-to-trace/codemods');
+  const { refusalPages } = await import('@log-to-trace/codemods/refusals');
   const pages = refusalPages();
   const page = pages.find((candidate) => candidate.code === code.toUpperCase());
   if (!page)

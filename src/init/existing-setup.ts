@@ -1,9 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { findTelemetry } from '@log-to-trace/codemods/telemetry';
 import type { Manifest } from './manifest.js';
-
-const AGENT =
-  /^(dd-trace|newrelic|elastic-apm-node|applicationinsights|nestjs-otel|@sentry\/(node|nestjs|opentelemetry)|@opentelemetry\/(sdk-.+|auto-instrumentations-.+)|@(elastic|splunk|aws|google-cloud|azure|microsoft)\/.*(otel|opentelemetry).*|@(honeycombio|dynatrace|grafana|logfire|instana|newrelic)\/.+|@vercel\/otel|lightstep-.+)$/;
 
 const IN_A_SCRIPT =
   /(dd-trace\/init|dd-trace\/register|\bnewrelic\b|elastic-apm-node\/start|@sentry\/\S+|@opentelemetry\/\S+|@elastic\/opentelemetry-node|@log-to-trace\/transports\/register)/;
@@ -16,7 +14,7 @@ export function findExistingSetup(cwd: string, manifest: Manifest): string | nul
     const file = filesIn(path.join(cwd, folder)).find((name) => SETUP_FILE.test(name));
     if (file) return `${path.posix.join(folder, file)} is already there`;
   }
-  const agent = [...manifest.installed].find((name) => AGENT.test(name));
+  const agent = findTelemetry(manifest.installed);
   if (agent) return `package.json already depends on ${agent}`;
   for (const [name, script] of Object.entries(manifest.scripts)) {
     const module = IN_A_SCRIPT.exec(script)?.[1];

@@ -96,11 +96,3 @@ function isSameJson(text: string, wanted: object): boolean {
     return false;
   }
 }
-
-const SDK =
-  /^(?:@opentelemetry\/(?:sdk-|auto-instrumentations)|dd-trace$|newrelic$|elastic-apm-node$|@elastic\/opentelemetry|@sentry\/(?:node|opentelemetry|nestjs)|@honeycombio\/|@azure\/monitor|applicationinsights$|@splunk\/otel|@google-cloud\/opentelemetry|@aws\/aws-distro|@dynatrace\/|@grafana\/|@logfire\/|@vercel\/otel|nestjs-otel|@newrelic\/|@microsoft\/opentelemetry|@instana\/collector|lightstep-)/;
-
-/** Whether something in the package turns spans into telemetry: an OpenTelemetry SDK, or a vendor's agent. */
-export function hasTelemetry(dependencies: ReadonlySet<string>): boolean {
-  return [...dependencies].some((name) => SDK.test(name));
-}
