@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { checkRunners } from './check-runners.js';
 import { checkBareService, checkService } from './check-service.js';
 import { checkCodemods, checkCommandLine, checkViewer } from './check-tools.js';
 import { packAll } from './pack.js';
@@ -20,6 +21,7 @@ try {
   const checks: [string, (dir: string) => void][] = [
     ['the transports alone bring nothing else', (dir) => checkBareService(dir, transports)],
     ['the transports work from ES modules and CommonJS', (dir) => checkService(dir, transports)],
+    ['the transports work under ts-node and Jest', (dir) => checkRunners(dir, transports)],
     ['the engine works from ES modules and CommonJS', (dir) => checkCodemods(dir, codemods)],
     ['the command line works through npx, without the viewer', (dir) => checkCommandLine(dir, cli, codemods)],
     ['the command line works with the viewer', (dir) => checkViewer(dir, cli, codemods, viewer)],
