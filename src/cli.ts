@@ -1,9 +1,17 @@
 #!/usr/bin/env node
 import module from 'node:module';
+import { codeOf } from './errors.js';
 import { run } from './run.js';
 
 // Node 22 and later keep the engine's code compiled from run to run; the types are those of Node 20.
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();
+
+// `log-to-trace scan | head` closes the pipe early, which is no error.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (codeOf(error) !== 'EPIPE') throw error;
+  });
+}
 
 // Not process.exit(): it would cut off output that a slow pipe has not taken yet.
 process.exitCode = await run(process.argv);

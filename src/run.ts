@@ -1,12 +1,10 @@
 import { CommanderError } from 'commander';
-import { codeOf, isExpected, messageOf } from './errors.js';
+import { isExpected, messageOf } from './errors.js';
 import { DONE, NOTHING_DONE } from './exit-codes.js';
 import { createProgram } from './program.js';
 
 /** Runs one command line and returns its exit code. Never throws. */
 export async function run(argv: string[]): Promise<number> {
-  ignoreClosedPipe(process.stdout);
-  ignoreClosedPipe(process.stderr);
   let exitCode = DONE;
   const program = createProgram((code) => {
     exitCode = code;
@@ -27,11 +25,4 @@ function describe(error: unknown, debug: boolean): string {
   if (isExpected(error)) return `error: ${error.message}${trace}`;
   const advice = debug ? '' : ' Run again with --debug for the stack trace.';
   return `error: log-to-trace failed unexpectedly: ${messageOf(error)}. Please report this.${advice}${trace}`;
-}
-
-/** `log-to-trace scan | head` closes the pipe early, which is no error. */
-function ignoreClosedPipe(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error) => {
-    if (codeOf(error) !== 'EPIPE') throw error;
-  });
 }

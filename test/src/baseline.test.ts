@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { moduleOf } from './support/brackets.js';
 import { BASELINE, checkJson, init, states } from './support/check-cli.js';
 import { project, repository } from './support/project.js';
-import { runCli } from './support/run-cli.js';
+import { runInProcess } from './support/run-in-process.js';
 
 const ENTRY = '{"fingerprint":"ab","file":"a.ts","function":"f","messages":["Importing x","Imported x"]}';
 
@@ -52,7 +52,7 @@ describe('bad input ends with 2, and the baseline stays as it is', () => {
     const file = content === 'folder' ? 'known' : BASELINE;
     if (content !== null && content !== 'folder') folder.write(BASELINE, content);
     for (const mode of [[], ['--prune']]) {
-      const { code, stdout, stderr } = await runCli(['check', '--baseline', file, ...mode], { cwd: folder.dir });
+      const { code, stdout, stderr } = await runInProcess(['check', '--baseline', file, ...mode], { cwd: folder.dir });
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toContain(problem);
       expect(stderr).toContain(advice);
@@ -65,7 +65,7 @@ describe('bad input ends with 2, and the baseline stays as it is', () => {
     const folder = project({ 'a.ts': moduleOf('users') });
     for (const content of ['{ "version": 2, "brackets": [] }', 'garbage']) {
       folder.write(BASELINE, content);
-      expect(await runCli(['check', '--update'], { cwd: folder.dir })).toMatchObject({ code: 2, stdout: '' });
+      expect(await runInProcess(['check', '--update'], { cwd: folder.dir })).toMatchObject({ code: 2, stdout: '' });
       expect(folder.read(BASELINE)).toBe(content);
     }
     await init(folder);
@@ -84,7 +84,7 @@ describe('bad input ends with 2, and the baseline stays as it is', () => {
     [['nowhere'], 'nowhere does not exist'],
   ])('%j', async (args, problem) => {
     const folder = project({ [BASELINE]: valid });
-    const { code, stdout, stderr } = await runCli(['check', ...args], { cwd: folder.dir });
+    const { code, stdout, stderr } = await runInProcess(['check', ...args], { cwd: folder.dir });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(problem);
   });
@@ -110,7 +110,7 @@ describe('merges', () => {
     const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
     spawnSync('git', [...identity, 'merge', '--quiet', 'left'], { cwd: folder.dir });
     expect(folder.read(BASELINE)).toContain('<<<<<<<');
-    expect(await runCli(['check'], { cwd: folder.dir })).toMatchObject({ code: 2, stdout: '' });
+    expect(await runInProcess(['check'], { cwd: folder.dir })).toMatchObject({ code: 2, stdout: '' });
     expect(await states(folder, '--update')).toEqual({ new: 0, known: 2, fixed: 0, stale: 0 });
     expect(await states(folder)).toEqual({ new: 0, known: 2, fixed: 0, stale: 0 });
   });

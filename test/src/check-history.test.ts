@@ -4,7 +4,7 @@ import { checkJson, init } from './support/check-cli.js';
 import { type Project, repository } from './support/project.js';
 
 /** 200 and more take minutes: CHECK_HISTORY=200 npx vitest run test/src/check-history.test.ts */
-const COMMITS = Number(process.env.CHECK_HISTORY ?? 60);
+const COMMITS = Number(process.env.CHECK_HISTORY ?? 20);
 const SEED = Number(process.env.CHECK_SEED ?? 5);
 
 /** What is in the code: the nouns of each file's brackets. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { moduleOf } from './support/brackets.js';
 import { BASELINE, checkJson, init, states } from './support/check-cli.js';
 import { type Project, project, repository } from './support/project.js';
-import { runCli } from './support/run-cli.js';
+import { runInProcess } from './support/run-in-process.js';
 
 /** A repository whose baseline is committed, on a branch of its own. */
 async function branched(files: Record<string, string>): Promise<Project> {
@@ -113,7 +113,7 @@ describe('what CI has', () => {
     const clone = project();
     clone.git('clone', '--quiet', '--depth', '1', '--no-single-branch', `file://${origin.dir}`, '.');
     expect(await states(clone)).toMatchObject({ new: 1, known: 1 });
-    const lacking = await runCli(['check', '--since', 'origin/main'], { cwd: clone.dir });
+    const lacking = await runInProcess(['check', '--since', 'origin/main'], { cwd: clone.dir });
     expect(lacking).toMatchObject({ code: 2, stdout: '' });
     expect(lacking.stderr).toContain('git fetch --unshallow');
     clone.git('fetch', '--quiet', '--unshallow');
@@ -127,7 +127,7 @@ describe('bad input ends with 2 and a way on', () => {
     ['-x', 'is not a git ref', 'Name a branch'],
   ])('--since %s', async (ref, problem, advice) => {
     const folder = await branched({ 'a.ts': moduleOf('users') });
-    const { code, stdout, stderr } = await runCli(['check', `--since=${ref}`], { cwd: folder.dir });
+    const { code, stdout, stderr } = await runInProcess(['check', `--since=${ref}`], { cwd: folder.dir });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(problem);
     expect(stderr).toContain(advice);
@@ -138,19 +138,19 @@ describe('bad input ends with 2 and a way on', () => {
     folder.git('switch', '--quiet', '--orphan', 'other');
     folder.write('b.ts', '');
     folder.write(BASELINE, '{ "version": 1, "brackets": [] }');
-    const unborn = await runCli(['check', '--since', 'main'], { cwd: folder.dir });
+    const unborn = await runInProcess(['check', '--since', 'main'], { cwd: folder.dir });
     expect(unborn).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no commit yet') });
     folder.commit();
-    const { code, stderr } = await runCli(['check', '--since', 'main'], { cwd: folder.dir });
+    const { code, stderr } = await runInProcess(['check', '--since', 'main'], { cwd: folder.dir });
     expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('shares no history') });
   });
 
   test('--since without git', async () => {
     const folder = project({ 'a.ts': moduleOf('users') });
     await init(folder);
-    const outside = await runCli(['check', '--since', 'main'], { cwd: folder.dir });
+    const outside = await runInProcess(['check', '--since', 'main'], { cwd: folder.dir });
     expect(outside).toMatchObject({ code: 2, stderr: expect.stringContaining('no git work tree') });
-    const without = await runCli(['check', '--since', 'main'], { cwd: folder.dir, env: { PATH: '/nowhere' } });
+    const without = await runInProcess(['check', '--since', 'main'], { cwd: folder.dir, env: { PATH: '/nowhere' } });
     expect(without).toMatchObject({ code: 2, stderr: expect.stringContaining('git is not installed') });
   });
 });

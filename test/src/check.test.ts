@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { moduleOf, reformatted } from './support/brackets.js';
 import { BASELINE, checkJson, init, states } from './support/check-cli.js';
 import { project, repository } from './support/project.js';
-import { runCli } from './support/run-cli.js';
+import { runInProcess } from './support/run-in-process.js';
 import { BROKEN } from './support/sources.js';
 
 const ALL_KNOWN = { new: 0, fixed: 0, stale: 0 };
@@ -118,7 +118,9 @@ describe('writing', () => {
 
   test('says what it wrote', async () => {
     const folder = project({ 'a.ts': moduleOf('users') });
-    const { code, stderr } = await runCli(['check', '--init', '--baseline', 'ci/known.json'], { cwd: folder.dir });
+    const { code, stderr } = await runInProcess(['check', '--init', '--baseline', 'ci/known.json'], {
+      cwd: folder.dir,
+    });
     expect(code).toBe(0);
     expect(stderr).toBe(`Wrote ${folder.path('ci/known.json')}: 1 log bracket, 1 added, 0 taken away.\n`);
   });
@@ -180,7 +182,7 @@ test('reports are the same from run to run', async () => {
   await init(folder);
   folder.write('a.ts', moduleOf('carts', 'taxes'));
   for (const format of ['pretty', 'json', 'sarif', 'github', 'markdown', 'junit']) {
-    const runs = await Promise.all([1, 2].map(() => runCli(['check', '--format', format], { cwd: folder.dir })));
+    const runs = await Promise.all([1, 2].map(() => runInProcess(['check', '--format', format], { cwd: folder.dir })));
     expect(runs[0]).toMatchObject({ code: 1, stderr: '' });
     expect(runs[0]).toEqual(runs[1]);
   }
@@ -191,6 +193,6 @@ test('GitHub Actions gets annotations when nothing else is asked for', async () 
   await init(folder);
   folder.write('b.ts', moduleOf('orders'));
   const env = { GITHUB_ACTIONS: 'true' };
-  expect((await runCli(['check'], { cwd: folder.dir, env })).stdout).toMatch(/^::error file=b.ts,line=5,/);
-  expect((await runCli(['check', '--format', 'pretty'], { cwd: folder.dir, env })).stdout).toMatch(/^New: 1/);
+  expect((await runInProcess(['check'], { cwd: folder.dir, env })).stdout).toMatch(/^::error file=b.ts,line=5,/);
+  expect((await runInProcess(['check', '--format', 'pretty'], { cwd: folder.dir, env })).stdout).toMatch(/^New: 1/);
 });

@@ -1,13 +1,15 @@
 import { expect } from 'vitest';
 import type { CheckResult } from '../../../src/baseline/check-result.js';
 import type { Project } from './project.js';
-import { runCli } from './run-cli.js';
+import { runInProcess } from './run-in-process.js';
 
 export const BASELINE = '.log-to-trace.baseline.json';
 
 /** A check as JSON; its exit code has to say the same as its document. */
 export async function checkJson(folder: Project, ...args: string[]): Promise<CheckResult> {
-  const { code, stdout, stderr } = await runCli(['check', '--format', 'json', '--quiet', ...args], { cwd: folder.dir });
+  const { code, stdout, stderr } = await runInProcess(['check', '--format', 'json', '--quiet', ...args], {
+    cwd: folder.dir,
+  });
   expect(stderr).toBe('');
   const result = JSON.parse(stdout) as CheckResult;
   expect(code).toBe(result.new.length > 0 ? 1 : 0);
