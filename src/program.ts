@@ -38,6 +38,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .option('--only <bracket>', 'only this fingerprint, form or refusal code; repeatable', VARIADIC)
     .option('--interactive', 'show the diff of each bracket and ask')
     .option('--tracer-name <name>', "name of the tracer (default: the nearest package.json's name)")
+    .option('--helper <module>', "start spans through the project's own withSpan from this module, written if missing")
     .option('--allow-dirty', 'write even where git could not bring the old files back')
     .action(async (paths, flags) => {
       const { migrate } = await import('./commands/migrate.js');

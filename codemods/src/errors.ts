@@ -2,3 +2,8 @@
 export class UnreadablePathError extends Error {
   override name = 'UnreadablePathError';
 }
+
+/** A module given as `helper` that cannot serve. The message says why and what to do. */
+export class UnusableHelperError extends Error {
+  override name = 'UnusableHelperError';
+}

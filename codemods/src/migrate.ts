@@ -1,37 +1,28 @@
 import path from 'node:path';
-import { type AnalyzedBracket, type AnalyzeOptions, analyze, type FileAnalysis } from './analyze.js';
+import type { FileAnalysis } from './analyze.js';
 import type { SourceText } from './discover/read-source.js';
-import { applyPatches, type Patch } from './edits/text-edit.js';
 import { unifiedDiff } from './edits/unified-diff.js';
-import type { KindOf } from './emit/attribute-value.js';
-import { emitSpan } from './emit/emit-span.js';
-import { namesFor } from './emit/names.js';
-import { isCommonJs, prologue, tracerCall } from './emit/prologue.js';
-import type { Region } from './emit/region.js';
-import { removeStatement } from './emit/remove-statement.js';
+import { API } from './emit/names.js';
+import { isCommonJs } from './emit/prologue.js';
 import { styleOf } from './emit/style.js';
-import { unusedImports } from './emit/unused-imports.js';
-import type { BracketSite } from './forms/bracket-site.js';
 import { resolveOptions } from './options.js';
 import { importCycles } from './project/import-cycles.js';
 import { type PackageJson, packageLookup, withDependency } from './project/package-json.js';
 import { printWidths } from './project/print-width.js';
 import { valueKinds } from './project/value-kinds.js';
+import { Helper } from './rewrite/helper.js';
+import { rewriteFile } from './rewrite/rewrite-file.js';
 import { Survey } from './scan.js';
-import { frozenRanges } from './syntax/frozen-ranges.js';
 import { isTypeScript, parse, syntaxProblem } from './syntax/parse.js';
-import { bind } from './syntax/symbols.js';
-import { ts } from './syntax/ts.js';
 import { findTelemetry } from './telemetry.js';
-import type { FileChange, MigrateOptions, MigrateResult } from './types.js';
+import type { Bracket, FileChange, MigrateOptions, MigrateResult } from './types.js';
 
-const API = '@opentelemetry/api';
 const API_RANGE = '^1.9.0';
-const MAX_PASSES = 20;
 
 /**
  * Computes the rewrite of every bracket that can be rewritten safely. Writes nothing.
  * @throws {UnreadablePathError} when a path does not exist.
+ * @throws {UnusableHelperError} when `helper` names a module that exports no `withSpan`.
  */
 export async function migrate(options: MigrateOptions = {}): Promise<MigrateResult> {
   const resolved = resolveOptions(options);
@@ -41,34 +32,53 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   const kindsIn = valueKinds(cwd);
   const isInCycle = importCycles();
   const widthFor = printWidths(cwd);
+  const helper = options.helper ? await Helper.find(resolved.selection, options.helper, packageOf) : null;
   const changes: FileChange[] = [];
   const removedMessages = new Set<string>();
   const packages = new Map<string, PackageJson>();
+  const needApi = new Set<PackageJson>();
 
   const visit = (analysis: FileAnalysis, text: SourceText): void => {
-    const home = packageOf(analysis.file);
-    const context: RewriteContext = {
-      logs: options.logs ?? 'remove',
-      tracerName: options.tracerName || home?.name || path.basename(cwd),
-      packageType: home?.type ?? 'commonjs',
-      printWidth: widthFor(analysis.file),
-      kindsOf: isTypeScript(analysis.file) ? (current) => kindsIn(analysis.file, current) : () => null,
-      isInCycle: () => isInCycle(path.resolve(cwd, analysis.file)),
-    };
-    const { after, rewritten, removed } = rewriteFully(analysis, text, context, resolved.analyze, options.only);
+    const { file, source } = analysis;
+    if (file === helper?.file) return;
+    const home = packageOf(file);
+    const tracerName = options.tracerName || home?.name || path.basename(cwd);
+    const commonJs = isCommonJs(source, home?.type ?? 'commonjs');
+    const logs = options.logs ?? 'remove';
+    const printWidth = widthFor(file);
+    const { after, rewritten, removed, usesApi } = rewriteFile(
+      analysis,
+      text,
+      {
+        logs,
+        tracerName,
+        commonJs,
+        printWidth,
+        kindsOf: isTypeScript(file) ? (current) => kindsIn(file, current) : () => null,
+        isInCycle: () => isInCycle(path.resolve(cwd, file)),
+        helper: helper?.seenFrom(source, commonJs) ?? null,
+        isWanted: ({ bracket }) => isWanted(bracket, options),
+        dropsKept: logs === 'remove' && !options.only,
+      },
+      resolved.analyze,
+    );
     if (after === text.text) return;
-    const problem = syntaxProblem(parse(analysis.file, after));
+    const problem = syntaxProblem(parse(file, after));
     if (problem) {
       survey.fail({
-        file: analysis.file,
+        file,
         error: `was left as it is: its rewrite would not parse (line ${problem.line}: ${problem.message}); please report this`,
       });
       return;
     }
     const mark = text.bom ? '\uFEFF' : '';
-    changes.push(changeOf(analysis.file, mark + text.text, mark + after, rewritten));
+    changes.push(changeOf(file, mark + text.text, mark + after, rewritten));
     for (const template of removed) removedMessages.add(template);
-    if (home && rewritten.length > 0) packages.set(home.file, home);
+    if (rewritten.length === 0) return;
+    helper?.usedBy(source, { commonJs, home, tracerName, style: styleOf(source, printWidth) });
+    if (!home) return;
+    packages.set(home.file, home);
+    if (usesApi) needApi.add(home);
   };
   await survey.run(resolved, (analysis, text) => {
     try {
@@ -84,7 +94,11 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   const warnings = [...packages.values()]
     .filter(({ dependencies }) => !findTelemetry(dependencies))
     .map(missingTelemetry);
-  for (const home of packages.values()) {
+  const created = helper?.creation();
+  if (created) changes.push(changeOf(created.file, null, created.text, []));
+  if (created?.home) needApi.add(created.home);
+  if (helper) warnings.push(...helper.warnings());
+  for (const home of needApi) {
     if (home.dependencies.has(API)) continue;
     if (home.file.startsWith('..'))
       warnings.push(`${home.file} lies outside the folder given; add ${API} to its dependencies by hand.`);
@@ -93,127 +107,13 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   return { ...survey.result(), changes, removedMessages: [...removedMessages].sort(), rolledBack: [], warnings };
 }
 
-interface RewriteContext {
-  logs: 'remove' | 'keep';
-  tracerName: string;
-  packageType: 'module' | 'commonjs';
-  printWidth: number | null;
-  kindsOf: (text: string) => KindOf | null;
-  isInCycle: () => boolean;
+/** `only` takes fingerprints and forms; refusal codes match nothing that could be rewritten. */
+function isWanted({ fingerprint, form }: Bracket, { only, except = [] }: MigrateOptions): boolean {
+  if (except.includes(fingerprint)) return false;
+  return !only || only.includes(fingerprint) || only.includes(form);
 }
 
-interface Rewritten {
-  after: string;
-  /** Fingerprints. */
-  rewritten: string[];
-  /** Templates of the lines taken out. */
-  removed: string[];
-}
-
-/** Rewrites until nothing is left to do: with an outer bracket gone, an inner one that it held up may become safe. */
-function rewriteFully(
-  analysis: FileAnalysis,
-  text: SourceText,
-  context: RewriteContext,
-  analyzeOptions: AnalyzeOptions,
-  only: readonly string[] | undefined,
-): Rewritten {
-  const result: Rewritten = { after: text.text, rewritten: [], removed: [] };
-  let current = analysis;
-  for (let pass = 1; pass <= MAX_PASSES; pass++) {
-    const chosen = current.brackets.filter((entry) => entry.bracket.verdict === 'migratable' && isWanted(entry, only));
-    const kept = context.logs === 'remove' && !only ? current.kept : [];
-    if (chosen.length === 0 && kept.length === 0) return result;
-    result.after = rewrite(current, chosen, kept, context);
-    result.rewritten.push(...chosen.map(({ bracket }) => bracket.fingerprint));
-    if (context.logs === 'remove') {
-      const sites = [...chosen.map(({ region }) => region.site), ...kept];
-      for (const { opening, closings } of sites)
-        result.removed.push(opening.template, ...closings.map(({ template }) => template));
-    }
-    current = analyze({ ...text, text: result.after }, analyzeOptions);
-  }
-  throw new Error(`rewriting it does not come to an end after ${MAX_PASSES} passes; please report this`);
-}
-
-function rewrite(
-  { source }: FileAnalysis,
-  chosen: readonly AnalyzedBracket[],
-  kept: readonly BracketSite[],
-  context: RewriteContext,
-): string {
-  const { text } = source;
-  const style = styleOf(source, context.printWidth);
-  const names = namesFor(source);
-  const ownTracer = tracerCall({ names, style, tracerName: context.tracerName });
-  const early = new Map(chosen.map((entry) => [entry, !names.hasTracer && isHoisted(entry) && context.isInCycle()]));
-  const kindOf = chosen.some((entry) => entry.attributes.length > 0) ? context.kindsOf(text) : null;
-  const spans = chosen.map((entry) =>
-    emitSpan(entry.region, {
-      spanName: entry.bracket.spanName,
-      attributes: entry.attributes,
-      tracer: early.get(entry) ? ownTracer : names.tracer,
-      names,
-      style,
-      logs: context.logs,
-      kindOf,
-      isEnclosed: chosen.some((other) => other !== entry && encloses(other.region, entry.region)),
-    }),
-  );
-  const patches: Patch[] = [...spans];
-  if (kept.length > 0) patches.push({ edits: kept.flatMap((site) => dropKeptLines(text, site)), indents: [] });
-  const lines = kept.flatMap(({ opening, closings }) => [opening, ...closings]).map(({ statement }) => statement);
-  const leftovers = {
-    removed: [...lines, ...spans.flatMap((span) => span.removed)],
-    emitted: spans.flatMap((span) => span.emitted),
-  };
-  const { edits: imports, gone } = isTypeScript(source.fileName)
-    ? unusedImports(source, chosen[0]?.region.symbols ?? bind(source), leftovers)
-    : { edits: [], gone: new Set<ts.Statement>() };
-  const header =
-    chosen.length === 0
-      ? []
-      : prologue(source, {
-          names,
-          style,
-          tracerName: context.tracerName,
-          declareTracer: chosen.some((entry) => !early.get(entry)),
-          commonJs: isCommonJs(source, context.packageType),
-          gone,
-        });
-  patches.push({ edits: [...header, ...imports], indents: [] });
-  return applyPatches(text, patches, style.indent, frozenRanges(source));
-}
-
-function encloses(outer: Region, inner: Region): boolean {
-  return outer.site.scope === inner.site.scope && outer.start <= inner.start && outer.end >= inner.end;
-}
-
-function dropKeptLines(text: string, { opening, closings }: BracketSite) {
-  return [
-    removeStatement(text, opening.statement, 'first'),
-    ...closings.map((call) => removeStatement(text, call.statement, isLast(call.statement) ? 'last' : null)),
-  ];
-}
-
-function isLast(statement: ts.Statement): boolean {
-  return ts.isBlock(statement.parent) && statement.parent.statements.at(-1) === statement;
-}
-
-/** Whether the bracket may run before the module's own constants exist: inside a function declaration, which is hoisted. */
-function isHoisted({ region }: AnalyzedBracket): boolean {
-  for (let node: ts.Node = region.site.scope; !ts.isSourceFile(node); node = node.parent) {
-    if (ts.isFunctionDeclaration(node) && ts.isSourceFile(node.parent)) return true;
-  }
-  return false;
-}
-
-/** `--only` takes fingerprints, forms and refusal codes. */
-function isWanted({ bracket }: AnalyzedBracket, only: readonly string[] | undefined): boolean {
-  return !only || only.includes(bracket.fingerprint) || only.includes(bracket.form);
-}
-
-function changeOf(file: string, before: string, after: string, fingerprints: string[]): FileChange {
+function changeOf(file: string, before: string | null, after: string, fingerprints: string[]): FileChange {
   return { file, fingerprints, diff: unifiedDiff(file, before, after), before, after };
 }
 

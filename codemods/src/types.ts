@@ -107,8 +107,12 @@ export interface MigrateOptions extends ScanOptions {
   logs?: 'remove' | 'keep';
   /** Fingerprints, forms or refusal codes; when given, only brackets that match one. */
   only?: string[];
+  /** Fingerprints of brackets that stay as they are. */
+  except?: string[];
   /** Name given to `trace.getTracer`. Default: the name in the nearest package.json. */
   tracerName?: string;
+  /** A module of the project, by its path, whose `withSpan` starts the spans; created when it is not there. */
+  helper?: string;
 }
 
 /** New content of one file. The engine writes nothing; the caller does. */
@@ -118,7 +122,8 @@ export interface FileChange {
   fingerprints: string[];
   /** Unified diff of this file that `git apply` accepts. */
   diff: string;
-  before: string;
+  /** Null: the file is created. */
+  before: string | null;
   after: string;
 }
 

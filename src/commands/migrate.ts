@@ -25,6 +25,7 @@ export interface MigrateFlags extends CommonFlags {
   only?: string[];
   interactive?: boolean;
   tracerName?: string;
+  helper?: string;
   allowDirty?: boolean;
 }
 
@@ -69,6 +70,7 @@ function migrateOptions(settings: Settings, paths: string[], flags: MigrateFlags
     ...(logs && { logs }),
     ...(flags.only && { only: flags.only }),
     ...(tracerName && { tracerName }),
+    ...(flags.helper && { helper: flags.helper }),
   };
 }
 

@@ -4,19 +4,25 @@
  */
 export function relocateDiff(diff: string, prefix: string): string {
   if (prefix === '') return diff;
-  const [, from, to, ...hunks] = diff.split('\n');
-  const [before, after] = [relocate(from!, prefix), relocate(to!, prefix)];
+  const lines = diff.split('\n');
+  const at = lines.findIndex((line) => line.startsWith('--- '));
+  const [from, to] = [relocate(lines[at]!, prefix), relocate(lines[at + 1]!, prefix)];
   return [
-    `diff --git ${quote(before)} ${quote(after)}`,
-    `--- ${fileLine(before)}`,
-    `+++ ${fileLine(after)}`,
-    ...hunks,
+    `diff --git ${quote(from === ABSENT ? to.replace(/^b/, 'a') : from)} ${quote(to)}`,
+    ...lines.slice(1, at),
+    `--- ${fileLine(from)}`,
+    `+++ ${fileLine(to)}`,
+    ...lines.slice(at + 2),
   ].join('\n');
 }
+
+/** In place of the old name of a file that is created. */
+const ABSENT = '/dev/null';
 
 /** The name in a `---` or `+++` line, with the folder behind its `a/` or `b/`. */
 function relocate(line: string, prefix: string): string {
   const written = line.slice('--- '.length).replace(/\t$/, '');
+  if (written === ABSENT) return ABSENT;
   const name = written.startsWith('"') ? (JSON.parse(written) as string) : written;
   return name.slice(0, 2) + prefix + name.slice(2);
 }

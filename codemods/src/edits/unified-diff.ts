@@ -4,14 +4,22 @@ const CONTEXT = 3;
 /** The time of a minimal diff grows with the square of the changed lines; beyond this many it is not worth it. */
 const MAX_CHANGED_LINES = 5_000;
 
-/** A unified diff of one file that `git apply` accepts. */
-export function unifiedDiff(file: string, before: string, after: string): string {
+/** A unified diff of one file that `git apply` accepts. `before`: null where the file is created. */
+export function unifiedDiff(file: string, before: string | null, after: string): string {
+  if (before === null) return creation(file, after);
   const options = { context: CONTEXT, maxEditLength: MAX_CHANGED_LINES };
   const patch = structuredPatch(file, file, before, after, undefined, undefined, options);
   const hunks = patch?.hunks ?? [wholeHunk(before, after)];
   const body = formatPatch({ oldFileName: file, newFileName: file, oldHeader: undefined, newHeader: undefined, hunks });
   const [from, to] = [quoted(`a/${file}`), quoted(`b/${file}`)];
   return `diff --git ${from} ${to}\n--- ${from}${tab(from)}\n+++ ${to}${tab(to)}\n${body.slice(body.indexOf('@@'))}`;
+}
+
+function creation(file: string, text: string): string {
+  const [from, to] = [quoted(`a/${file}`), quoted(`b/${file}`)];
+  const lines = linesOf(text).map((line) => `+${line}\n`);
+  const head = `diff --git ${from} ${to}\nnew file mode 100644\n--- /dev/null\n+++ ${to}${tab(to)}\n`;
+  return `${head}@@ -0,0 +1,${text.split('\n').length - 1} @@\n${lines.join('')}`;
 }
 
 /** One hunk from the first changed line to the last. */

@@ -10,17 +10,17 @@ export interface Bindings {
   names: string[];
   /** `const` and the like where the names are declared anew; null where they are assigned. */
   keyword: 'const' | 'let' | 'var' | null;
-  /** Handed back in an object: a promise returned from an async callback would be waited for. */
+  /** Handed back in an object: a promise would be waited for. */
   wrapped: boolean;
 }
 
-export function bindingsOf(region: Region): Bindings {
+/** `waits`: whoever runs the callback waits for a promise that comes out of it. */
+export function bindingsOf(region: Region, waits: boolean): Bindings {
   if (region.terminal) return { names: [], keyword: null, wrapped: false };
   const escapes = escapesOf(region);
   if (escapes.length > 0) {
     const names = [...new Set(escapes.map(({ name }) => name.text))];
-    const wrapped =
-      names.length > 1 || (region.isAsync && escapes.some((declared) => mayHoldPromise(declared, region)));
+    const wrapped = names.length > 1 || (waits && escapes.some((declared) => mayHoldPromise(declared, region)));
     if (escapes.some(({ kind }) => kind === 'var')) return { names, keyword: 'var', wrapped };
     return {
       names,
@@ -34,7 +34,7 @@ export function bindingsOf(region: Region): Bindings {
   return {
     names: writes.map(({ name }) => name),
     keyword: null,
-    wrapped: writes.length > 1 || (region.isAsync && writes.length > 0),
+    wrapped: writes.length > 1 || (waits && writes.length > 0),
   };
 }
 

@@ -19,8 +19,8 @@ import type { Leftovers } from './unused-imports.js';
 export interface EmitOptions {
   spanName: string;
   attributes: readonly Attribute[];
-  /** The expression that yields the tracer. */
-  tracer: string;
+  /** The expression that yields the tracer; null where the project's own `withSpan` starts, records and ends the span. */
+  tracer: string | null;
   names: Names;
   style: Style;
   logs: 'remove' | 'keep';
@@ -29,38 +29,44 @@ export interface EmitOptions {
   isEnclosed: boolean;
 }
 
-/** A patch, and what it takes out and keeps. */
-export interface EmittedSpan extends Patch, Leftovers {}
+/** A patch, what it takes out and keeps, and whether it names the status code. */
+export interface EmittedSpan extends Patch, Leftovers {
+  usesStatus: boolean;
+}
 
 /**
  * Puts a region under `startActiveSpan`. As a whole it is returned; a part hands back what is used after it.
- * A `try` that speaks for the bracket becomes the one that records and ends; any other body gets one around it.
+ * A `try` that speaks for the bracket becomes the one that records and ends; any other body gets one around it, unless a helper has it.
  */
 export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   const { source, site } = region;
   const text = source.text;
   const { style, names } = options;
   const unit = style.indent;
-  const merged = mergedTry(region, options);
+  const isHelped = options.tracer === null;
+  const merged = isHelped ? null : mergedTry(region, options);
+  const guards = !isHelped && merged === null;
   const first = region.statements[0]!;
   const last = region.statements.at(-1)!;
   const end = endWithComment(text, last.end);
-  const bindings = bindTo(bindingsOf(region), style);
+  const bindings = bindTo(bindingsOf(region, region.isAsync || isHelped), style);
   const startsInside = site.opening.statement !== first;
   const edits: TextEdit[] = [];
   const early = options.attributes.filter(({ on }) => on === 'start');
   const atOnce = !startsInside || early.every(({ node }) => cannotThrow(node));
-  const header = headerOf(region, options, bindings.before, atOnce ? early : []);
+  const failures = (indent: string) => failureEdits(region, options, merged !== null, indent);
+  const usesSpan = !isHelped || setsAttributes(options, atOnce) || failures('').length > 0;
+  const header = headerOf(region, options, bindings.before, atOnce ? early : [], usesSpan);
   const outer = indentationAt(text, region.start);
   const base = header.isBroken ? outer + unit : outer;
-  const levels = (merged ? 1 : 2) + (header.isBroken ? 1 : 0);
+  const levels = (guards ? 2 : 1) + (header.isBroken ? 1 : 0);
   const shift = unit.repeat(levels);
   const line = (depth: number, code: string) => `${style.eol}${base}${unit.repeat(depth)}${code}`;
 
   // Opening.
   const keepsOpening = options.logs === 'keep';
   if (startsInside || keepsOpening) {
-    const lead = merged ? `${header.text}${line(1, '')}` : `${header.text}${line(1, 'try {')}${line(2, '')}`;
+    const lead = guards ? `${header.text}${line(1, 'try {')}${line(2, '')}` : `${header.text}${line(1, '')}`;
     edits.push({ start: region.start, end: region.start, text: lead });
     const late = atOnce
       ? []
@@ -77,7 +83,7 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
     edits.push({
       start: region.start,
       end: site.opening.statement.end,
-      text: merged ? header.text : `${header.text}${line(1, 'try {')}`,
+      text: guards ? `${header.text}${line(1, 'try {')}` : header.text,
     });
     const after = afterOpening(text, first);
     if (after) edits.push(after);
@@ -123,22 +129,21 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
     }
   }
 
-  edits.push(...failureEdits(region, options, merged !== null, shift));
+  const failed = failures(shift);
+  edits.push(...failed);
 
   // Footer.
   const tail = header.isBroken ? [line(0, `}${style.trailingComma}`), `${style.eol}${outer})`] : [line(0, '})')];
-  const ending = [
-    line(2, `${names.span}.end()${style.semicolon}`),
-    line(1, '}'),
-    ...tail,
-    bindings.after,
-    style.semicolon,
-  ].join('');
-  if (merged) {
+  const close = [...tail, bindings.after, style.semicolon].join('');
+  const ending = [line(2, `${names.span}.end()${style.semicolon}`), line(1, '}'), close].join('');
+  const handBack = (depth: number) => (bindings.value ? line(depth, `return ${bindings.value}${style.semicolon}`) : '');
+  if (isHelped) {
+    edits.push({ start: end, end, text: handBack(1) + close });
+  } else if (merged) {
     edits.push({ start: end, end, text: ` finally {${ending}` });
   } else {
     const footer = [
-      bindings.value ? line(2, `return ${bindings.value}${style.semicolon}`) : '',
+      handBack(2),
       line(1, '} catch (error) {'),
       line(2, `if (error instanceof Error) ${names.span}.recordException(error)${style.semicolon}`),
       line(2, statusText(options)),
@@ -149,7 +154,20 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
     edits.push({ start: end, end, text: footer.join('') });
   }
   const lines = keepsOpening ? [] : [site.opening, ...site.closings].map(({ statement }) => statement);
-  return { edits, indents: [{ start: region.start, end, levels }], removed: [...lines, ...orphans], emitted };
+  return {
+    edits,
+    indents: [{ start: region.start, end, levels }],
+    removed: [...lines, ...orphans],
+    emitted,
+    usesStatus: !isHelped || failed.length > 0,
+  };
+}
+
+/** Whether attributes are set on the span that is running. */
+function setsAttributes({ attributes, kindOf }: EmitOptions, atOnce: boolean): boolean {
+  return attributes.some(
+    (attribute) => !(attribute.on === 'start' && atOnce) && attributeValue(attribute, kindOf) !== null,
+  );
 }
 
 interface Header {
@@ -158,24 +176,39 @@ interface Header {
   isBroken: boolean;
 }
 
-function headerOf(region: Region, options: EmitOptions, binding: string, attributes: readonly Attribute[]): Header {
+function headerOf(
+  region: Region,
+  options: EmitOptions,
+  binding: string,
+  attributes: readonly Attribute[],
+  usesSpan: boolean,
+): Header {
   const { style, names } = options;
   const isAwaited = region.isAsync && (!region.terminal || options.isEnclosed || isGuarded(region.site));
   const hands =
     region.terminal && (region.isAsync || !region.reachesEnd || region.returns.some((node) => node.expression));
   const before = `${hands ? 'return ' : binding}${isAwaited ? 'await ' : ''}`;
-  const callback = `${region.isAsync ? 'async ' : ''}(${names.span})${returnTypeOf(region)} => {`;
+  const callback = `${region.isAsync ? 'async ' : ''}(${usesSpan ? names.span : ''})${returnTypeOf(region)} => {`;
   const pairs = attributes.flatMap((attribute) => pairText(attribute, options) ?? []);
-  const start = `${before}${options.tracer}.startActiveSpan(`;
+  const isHelped = options.tracer === null;
+  const start = `${before}${isHelped ? names.withSpan : `${options.tracer}.startActiveSpan`}(`;
   const spanName = quoteText(options.spanName, style);
-  const list = braced([`attributes: ${braced(pairs, style)}`], style);
-  const flat = `${start}${[spanName, ...(pairs.length > 0 ? [list] : []), callback].join(', ')}`;
+  const flatPairs = pairs.length > 0 ? braced(pairs, style) : '{}';
+  const list = isHelped ? flatPairs : braced([`attributes: ${flatPairs}`], style);
+  const flat = `${start}${[spanName, ...(isHelped || pairs.length > 0 ? [list] : []), callback].join(', ')}`;
   const base = indentationAt(region.source.text, region.start);
   if (pairs.length === 0 || fits(base + flat, style)) return { text: flat, isBroken: false };
   const inner = `${style.eol}${base}${style.indent}`;
-  const spread = `{${inner}${style.indent}attributes: {${pairs.map((pair) => `${inner}${style.indent.repeat(2)}${pair}`).join(',')}${style.trailingComma}${inner}${style.indent}}${style.trailingComma}${inner}}`;
+  const spread = isHelped
+    ? spreadOut(pairs, inner, style)
+    : spreadOut([`attributes: ${spreadOut(pairs, inner + style.indent, style)}`], inner, style);
   const second = fits(`${base}${style.indent}${list},`, style) && !list.includes('\n') ? list : spread;
   return { text: `${start}${inner}${spanName},${inner}${second},${inner}${callback}`, isBroken: true };
+}
+
+/** An object with each entry on a line of its own; `inner`: the line break in front of its last line. */
+function spreadOut(entries: readonly string[], inner: string, style: Style): string {
+  return `{${entries.map((entry) => `${inner}${style.indent}${entry}`).join(',')}${style.trailingComma}${inner}}`;
 }
 
 function fits(code: string, style: Style): boolean {
@@ -237,7 +270,7 @@ function mergedTry(region: Region, options: EmitOptions): ts.TryStatement | null
   const body = region.statements.filter((statement) => !bracketing.has(statement));
   if (body.length !== 1 || body[0] !== ownTry || region.statements.at(-1) !== ownTry) return null;
   if (options.logs === 'keep' && opening.statement === region.statements[0]) return null;
-  if (bindingsOf(region).names.length > 0) return null;
+  if (bindingsOf(region, region.isAsync).names.length > 0) return null;
   const clause = ownTry.catchClause;
   return catchOutcome(clause) === 'swallows' || rethrowsTheSame(clause) ? ownTry : null;
 }

@@ -1,3 +1,4 @@
+import { specifierOf } from '../syntax/specifier.js';
 import { ts } from '../syntax/ts.js';
 import { descendants } from '../syntax/walk.js';
 
@@ -9,16 +10,22 @@ export interface Names {
   trace: string;
   statusCode: string;
   span: string;
+  /** The project's own function that runs something inside a span. */
+  withSpan: string;
 }
 
-const API = '@opentelemetry/api';
+/** Tells a module by what follows `from`. */
+export type IsModule = (specifier: string) => boolean;
 
-/** Picks names that nothing in the file uses, or those under which the file already has the API. */
-export function namesFor(source: ts.SourceFile): Names {
+export const API = '@opentelemetry/api';
+export const isApi: IsModule = (specifier) => specifier === API;
+
+/** Picks names that nothing in the file uses, or those under which the file already has the API or the helper. */
+export function namesFor(source: ts.SourceFile, isHelper: IsModule = () => false): Names {
   const taken = new Set<string>();
   for (const node of descendants(source)) if (ts.isIdentifier(node)) taken.add(node.text);
-  const trace = importedName(source, 'trace');
-  const statusCode = importedName(source, 'SpanStatusCode');
+  const trace = importedName(source, 'trace', isApi);
+  const statusCode = importedName(source, 'SpanStatusCode', isApi);
   const tracer = moduleTracer(source);
   return {
     tracer: tracer ?? freshName('tracer', 'otelTracer', taken),
@@ -26,6 +33,7 @@ export function namesFor(source: ts.SourceFile): Names {
     trace: trace ?? freshName('trace', 'otelTrace', taken),
     statusCode: statusCode ?? freshName('SpanStatusCode', 'OtelSpanStatusCode', taken),
     span: usesForeignSpan(source) ? freshName('span', 'activeSpan', taken) : 'span',
+    withSpan: importedName(source, 'withSpan', isHelper) ?? freshName('withSpan', 'withOtelSpan', taken),
   };
 }
 
@@ -36,11 +44,10 @@ function freshName(preferred: string, second: string, taken: ReadonlySet<string>
   return candidate;
 }
 
-/** The local name under which the file imports or requires something from the API. */
-export function importedName(source: ts.SourceFile, name: string): string | null {
+/** The local name under which the file imports or requires something from a module. */
+export function importedName(source: ts.SourceFile, name: string, isModule: IsModule): string | null {
   for (const statement of source.statements) {
-    const bindings = apiBindings(statement);
-    const found = bindings?.find((binding) => binding.imported === name);
+    const found = bindingsFrom(statement, isModule)?.find((binding) => binding.imported === name);
     if (found) return found.local;
   }
   return null;
@@ -51,50 +58,34 @@ interface Binding {
   local: string;
 }
 
-function apiBindings(statement: ts.Statement): Binding[] | null {
-  const named = namedImports(statement);
-  if (named)
-    return named.elements
+function bindingsFrom(statement: ts.Statement, isModule: IsModule): Binding[] | null {
+  const names = importedNames(statement, isModule);
+  if (!names) return null;
+  if (ts.isNamedImports(names))
+    return names.elements
       .filter((element) => !element.isTypeOnly)
       .map((element) => ({ imported: (element.propertyName ?? element.name).text, local: element.name.text }));
-  const required = requiredNames(statement);
-  return (
-    required?.elements.flatMap((element) =>
-      ts.isIdentifier(element.name)
-        ? [{ imported: element.propertyName?.getText() ?? element.name.text, local: element.name.text }]
-        : [],
-    ) ?? null
+  return names.elements.flatMap((element) =>
+    ts.isIdentifier(element.name)
+      ? [{ imported: element.propertyName?.getText() ?? element.name.text, local: element.name.text }]
+      : [],
   );
 }
 
-/** `import { … } from '@opentelemetry/api'`, types left out. */
-export function namedImports(statement: ts.Statement): ts.NamedImports | null {
-  if (
-    !ts.isImportDeclaration(statement) ||
-    !ts.isStringLiteral(statement.moduleSpecifier) ||
-    statement.moduleSpecifier.text !== API
-  )
-    return null;
-  const clause = statement.importClause;
-  if (!clause || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return null;
-  return clause.namedBindings && ts.isNamedImports(clause.namedBindings) ? clause.namedBindings : null;
-}
-
-/** `const { … } = require('@opentelemetry/api')`. */
-export function requiredNames(statement: ts.Statement): ts.ObjectBindingPattern | null {
-  if (!ts.isVariableStatement(statement)) return null;
-  const [declaration] = statement.declarationList.declarations;
-  const call = declaration?.initializer;
-  if (
-    !declaration ||
-    !call ||
-    !ts.isObjectBindingPattern(declaration.name) ||
-    !ts.isCallExpression(call) ||
-    call.expression.getText() !== 'require'
-  )
-    return null;
-  const [specifier] = call.arguments;
-  return specifier && ts.isStringLiteral(specifier) && specifier.text === API ? declaration.name : null;
+/** The braces of `import { … } from 'module'`, types left out, or of `const { … } = require('module')`. */
+export function importedNames(
+  statement: ts.Statement,
+  isModule: IsModule,
+): ts.NamedImports | ts.ObjectBindingPattern | null {
+  const specifier = specifierOf(statement);
+  if (specifier === null || !isModule(specifier)) return null;
+  if (ts.isImportDeclaration(statement)) {
+    const clause = statement.importClause;
+    if (!clause || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return null;
+    return clause.namedBindings && ts.isNamedImports(clause.namedBindings) ? clause.namedBindings : null;
+  }
+  const [declaration] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
+  return declaration && ts.isObjectBindingPattern(declaration.name) ? declaration.name : null;
 }
 
 /** A tracer that the module has already: one it imports by that name, or gets from whatever calls itself `getTracer`. */
@@ -144,14 +135,13 @@ function isInsideSpanCallback(node: ts.Node): boolean {
   return false;
 }
 
-/** The callback of `….startActiveSpan(…)`. */
+/** The callback of `….startActiveSpan(…)`, or of the project's own `withSpan(…)`. */
 export function isSpanCallback(node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression {
   if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return false;
   const call = node.parent;
-  return (
-    ts.isCallExpression(call) &&
-    call.arguments.at(-1) === node &&
-    ts.isPropertyAccessExpression(call.expression) &&
-    call.expression.name.text === 'startActiveSpan'
-  );
+  if (!ts.isCallExpression(call) || call.arguments.at(-1) !== node) return false;
+  const callee = call.expression;
+  if (ts.isPropertyAccessExpression(callee)) return /^(?:startActiveSpan|withSpan)$/.test(callee.name.text);
+  if (!ts.isIdentifier(callee)) return false;
+  return callee.text === 'withSpan' || callee.text === importedName(node.getSourceFile(), 'withSpan', () => true);
 }

@@ -1,105 +1,92 @@
 import type { TextEdit } from '../edits/text-edit.js';
+import { specifierOf } from '../syntax/specifier.js';
 import { ts } from '../syntax/ts.js';
 import { endWithComment } from './lines.js';
-import { importedName, type Names, namedImports, requiredNames } from './names.js';
+import { type IsModule, importedNames, type Names } from './names.js';
 import { braced, quoteText, type Style } from './style.js';
 
+/** Names that emitted code needs from one module. */
+export interface NeededImport {
+  specifier: string;
+  /** Whether an import that is there already is one of this module. */
+  isModule: IsModule;
+  names: readonly { imported: string; local: string }[];
+}
+
 export interface PrologueOptions {
-  names: Names;
   style: Style;
-  tracerName: string;
-  /** Whether the module declares a tracer of its own, or asks for one at each use. */
-  declareTracer: boolean;
+  needed: readonly NeededImport[];
+  /** The declaration of a tracer; empty where none is needed. */
+  tracer: string;
   commonJs: boolean;
   /** Imports that the same rewrite takes out. */
   gone: ReadonlySet<ts.Statement>;
 }
 
-/** The import of the API and the declaration of the tracer, as far as the file does not have them. */
+interface ImportLine {
+  specifier: string;
+  text: string;
+}
+
+/** The imports that emitted code needs and the declaration of the tracer, as far as the file does not have them. */
 export function prologue(source: ts.SourceFile, options: PrologueOptions): TextEdit[] {
-  const { names, style } = options;
-  const missing = [
-    { imported: 'SpanStatusCode', local: names.statusCode },
-    { imported: 'trace', local: names.trace },
-  ].filter(({ imported }) => importedName(source, imported) === null && !(imported === 'trace' && names.hasTracer));
-  const join = options.commonJs ? ': ' : ' as ';
-  const specifiers = missing.map(({ imported, local }) =>
-    imported === local ? imported : `${imported}${join}${local}`,
-  );
-  const existing = source.statements
-    .map((statement) => namedImports(statement) ?? requiredNames(statement))
-    .find(Boolean);
   const edits: TextEdit[] = [];
-  let fresh = '';
-  if (specifiers.length > 0 && existing && existing.elements.length > 0) {
-    const at = existing.elements.at(-1)!.end;
-    edits.push({ start: at, end: at, text: `, ${specifiers.join(', ')}` });
-  } else if (specifiers.length > 0) {
-    const from = quoteText('@opentelemetry/api', style);
-    const list = braced(specifiers, style);
-    fresh = options.commonJs
-      ? `const ${list} = require(${from})${style.semicolon}`
-      : `import ${list} from ${from}${style.semicolon}`;
+  const lines: ImportLine[] = [];
+  for (const { specifier, isModule, names } of options.needed) {
+    if (names.length === 0) continue;
+    const existing = source.statements.map((statement) => importedNames(statement, isModule)).find(Boolean);
+    const join = options.commonJs ? ': ' : ' as ';
+    const list = names.map(({ imported, local }) => (imported === local ? imported : `${imported}${join}${local}`));
+    const last = existing?.elements.at(-1);
+    if (last) edits.push({ start: last.end, end: last.end, text: `, ${list.join(', ')}` });
+    else lines.push({ specifier, text: importText(specifier, list, options) });
   }
-  const tracer =
-    options.declareTracer && !names.hasTracer ? `const ${names.tracer} = ${tracerCall(options)}${style.semicolon}` : '';
-  if (fresh || tracer) edits.push(...insert(source, fresh, tracer, options));
+  if (lines.length > 0 || options.tracer) edits.push(...insert(source, lines, options));
   return edits;
 }
 
-export function tracerCall({
-  names,
-  style,
-  tracerName,
-}: Pick<PrologueOptions, 'names' | 'style' | 'tracerName'>): string {
+function importText(specifier: string, list: string[], { style, commonJs }: PrologueOptions): string {
+  const from = quoteText(specifier, style);
+  const names = braced(list, style);
+  return commonJs
+    ? `const ${names} = require(${from})${style.semicolon}`
+    : `import ${names} from ${from}${style.semicolon}`;
+}
+
+export function tracerCall(names: Names, style: Style, tracerName: string): string {
   return `${names.trace}.getTracer(${quoteText(tracerName, style)})`;
 }
 
 /** With the leading imports, the tracer behind them; in a file without any, in front of its first statement. */
-function insert(
-  source: ts.SourceFile,
-  importLine: string,
-  tracerLine: string,
-  { style, gone }: PrologueOptions,
-): TextEdit[] {
+function insert(source: ts.SourceFile, imports: ImportLine[], { style, gone, tracer }: PrologueOptions): TextEdit[] {
   const text = source.text;
   const run = leadingImports(source).filter((statement) => !gone.has(statement));
   const last = run.at(-1);
-  const [replaced] = gone;
-  if (!last && replaced) {
-    const at = replaced.getStart();
-    return [
-      {
-        start: at,
-        end: at,
-        text: `${[importLine, tracerLine].filter(Boolean).join(`${style.eol}${style.eol}`)}${style.eol}`,
-      },
-    ];
-  }
   if (!last) {
-    const at = firstStatementStart(source);
-    const code = [importLine, tracerLine].filter(Boolean).join(`${style.eol}${style.eol}`);
-    return [{ start: at, end: at, text: `${code}${style.eol}${style.eol}` }];
+    const [replaced] = gone;
+    const at = replaced ? replaced.getStart() : firstStatementStart(source);
+    const head = imports.map((line) => line.text).join(style.eol);
+    const code = [head, tracer].filter(Boolean).join(`${style.eol}${style.eol}`);
+    return [{ start: at, end: at, text: `${code}${style.eol}${replaced ? '' : style.eol}` }];
   }
   const end = endWithComment(text, last.end);
   const edits: TextEdit[] = [];
-  const place = importLine ? placeAmong(run) : null;
-  if (place) {
-    const at = place.side === 'before' ? place.statement.getStart() : endWithComment(text, place.statement.end);
-    edits.push({
-      start: at,
-      end: at,
-      text: place.side === 'before' ? `${importLine}${style.eol}` : `${style.eol}${importLine}`,
-    });
+  let behind = '';
+  for (const line of imports) {
+    const place = placeAmong(run, line.specifier);
+    if (!place || (place.side === 'after' && place.statement === last)) {
+      behind += `${style.eol}${line.text}`;
+    } else if (place.side === 'before') {
+      const at = place.statement.getStart();
+      edits.push({ start: at, end: at, text: `${line.text}${style.eol}` });
+    } else {
+      const at = endWithComment(text, place.statement.end);
+      edits.push({ start: at, end: at, text: `${style.eol}${line.text}` });
+    }
   }
-  const behind = importLine && !place ? `${style.eol}${importLine}` : '';
-  const declared = tracerLine ? `${style.eol}${style.eol}${tracerLine}` : '';
-  if (behind || declared)
-    edits.push({
-      start: end,
-      end,
-      text: behind + declared + (tracerLine ? gapAfter(text, endOfGone(source, last, gone) ?? end, style) : ''),
-    });
+  const declared = tracer ? `${style.eol}${style.eol}${tracer}` : '';
+  const gap = tracer ? gapAfter(text, endOfGone(source, last, gone) ?? end, style) : '';
+  if (behind || declared) edits.push({ start: end, end, text: behind + declared + gap });
   return edits;
 }
 
@@ -122,24 +109,45 @@ interface Place {
   side: 'before' | 'after';
 }
 
-/** Where ours belongs among the imports: in order where they are in order, else behind the last package; null: behind the last. */
-function placeAmong(run: readonly ts.Statement[]): Place | null {
+/** Where an import belongs: in order where its kind is in order, else behind the last of its kind; null: behind the last. */
+function placeAmong(run: readonly ts.Statement[], specifier: string): Place | null {
   const imports = run.filter(ts.isImportDeclaration);
   const behind = (statement: ts.Statement | undefined): Place | null =>
     statement ? { statement, side: 'after' } : null;
+  if (specifier.startsWith('.')) return placeAmongOwn(run, specifier);
   if (imports.length !== run.length) return behind(imports.at(-1));
   const names = imports.map(({ moduleSpecifier }) => (ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : ''));
   const firstRelative = names.findIndex((name) => name.startsWith('.'));
   const packages = firstRelative < 0 ? names : names.slice(0, firstRelative);
   if (names.slice(packages.length).some((name) => !name.startsWith('.'))) return null;
   const isSorted = packages.every((name, index) => index === 0 || packages[index - 1]!.localeCompare(name) <= 0);
-  const at = isSorted ? packages.findIndex((name) => name.localeCompare('@opentelemetry/api') > 0) : -1;
+  const at = isSorted ? packages.findIndex((name) => name.localeCompare(specifier) > 0) : -1;
   if (at > 0) return behind(imports[at - 1]);
   const first = imports[0];
-  // A comment above the first import is the file's, or that import's own: neither is ours to head.
-  const isFree = first && !ts.getLeadingCommentRanges(first.getSourceFile().text, first.getFullStart())?.length;
-  if (first && isFree && (at === 0 || packages.length === 0)) return { statement: first, side: 'before' };
+  if (first && isFree(first) && (at === 0 || packages.length === 0)) return { statement: first, side: 'before' };
   return behind(imports[packages.length - 1]);
+}
+
+/**
+ * A module of the project comes with the project's other modules, before the first of them where they are in no order: in an import
+ * cycle one of those may call back before a later import has run.
+ */
+function placeAmongOwn(run: readonly ts.Statement[], specifier: string): Place | null {
+  const own = run.filter((statement) => specifierOf(statement)?.startsWith('.'));
+  const names = own.map((statement) => specifierOf(statement)!);
+  const isSorted = names.every((name, index) => index === 0 || names[index - 1]!.localeCompare(name) <= 0);
+  const at = isSorted ? names.findIndex((name) => name.localeCompare(specifier) > 0) : 0;
+  if (at > 0) return { statement: own[at - 1]!, side: 'after' };
+  const next = own[0];
+  if (at < 0 || !next) return null;
+  if (isFree(next)) return { statement: next, side: 'before' };
+  const previous = run[run.indexOf(next) - 1];
+  return previous ? { statement: previous, side: 'after' } : null;
+}
+
+/** A comment above the first import is the file's, or that import's own: neither is ours to head. */
+function isFree(first: ts.Statement): boolean {
+  return !ts.getLeadingCommentRanges(first.getSourceFile().text, first.getFullStart())?.length;
 }
 
 /** The imports and requires that the file begins with, behind its directives. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { migrate, scan } from '@log-to-trace/codemods';
+import { type MigrateOptions, migrate, scan } from '@log-to-trace/codemods';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PACKAGE } from '../project.js';
@@ -12,6 +12,7 @@ import { runProgram } from './run-program.js';
 const numRuns = Number(process.env.LOG_TO_TRACE_PROGRAMS ?? 200);
 const seed = process.env.LOG_TO_TRACE_SEED ? { seed: Number(process.env.LOG_TO_TRACE_SEED) } : {};
 
+const PROGRAM = 'src/program.js';
 let cwd: string;
 beforeAll(() => {
   cwd = mkdtempSync(path.join(tmpdir(), 'log-to-trace-random-'));
@@ -20,18 +21,25 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
-async function migrated(source: string, logs: 'remove' | 'keep'): Promise<{ text: string; rewritten: number }> {
-  writeFileSync(path.join(cwd, 'src/program.js'), source);
-  const result = await migrate({ cwd, logs });
+type Mode = Pick<MigrateOptions, 'logs' | 'helper'>;
+
+async function migrated(
+  source: string,
+  mode: Mode,
+): Promise<{ text: string; rewritten: number; modules: Record<string, string> }> {
+  writeFileSync(path.join(cwd, PROGRAM), source);
+  const result = await migrate({ cwd, paths: [PROGRAM], ...mode });
   if (result.failedFiles.length > 0) throw new Error(result.failedFiles.map(({ error }) => error).join());
-  const change = result.changes.find(({ file }) => file === 'src/program.js');
-  return { text: change?.after ?? source, rewritten: change?.fingerprints.length ?? 0 };
+  const change = result.changes.find(({ file }) => file === PROGRAM);
+  const helper = result.changes.find(({ file }) => file === mode.helper);
+  const modules: Record<string, string> = helper ? { './tracing': helper.after } : {};
+  return { text: change?.after ?? source, rewritten: change?.fingerprints.length ?? 0, modules };
 }
 
-async function behavesTheSame(program: RandomProgram, logs: 'remove' | 'keep'): Promise<number> {
-  const { text, rewritten } = await migrated(program.source, logs);
+async function behavesTheSame(program: RandomProgram, mode: Mode): Promise<number> {
+  const { text, rewritten, modules } = await migrated(program.source, mode);
   const before = await runProgram(program.source, program);
-  const { spans, ...after } = await runProgram(text, program);
+  const { spans, ...after } = await runProgram(text, program, modules);
   expect(after, text).toEqual({ effects: before.effects, result: before.result, isPromise: before.isPromise });
   expect(spans.every(({ ended }) => ended)).toBe(true);
   // The exporter gets spans in the order in which they end; a child must not come after its parent.
@@ -40,17 +48,21 @@ async function behavesTheSame(program: RandomProgram, logs: 'remove' | 'keep'): 
     const parent = order.get(span.parentSpanContext?.spanId ?? '');
     if (parent !== undefined) expect(parent, `${span.name} outlives its parent\n${text}`).toBeGreaterThan(index);
   }
-  writeFileSync(path.join(cwd, 'src/program.js'), text);
-  const again = await scan({ cwd });
+  writeFileSync(path.join(cwd, PROGRAM), text);
+  const again = await scan({ cwd, paths: [PROGRAM] });
   expect(again.summary.migratable, `a second run finds more\n${text}`).toBe(0);
   return rewritten;
 }
 
-it.each(['remove', 'keep'] as const)('behaves the same before and after, --logs %s', async (logs) => {
+it.each<[string, Mode]>([
+  ['--logs remove', { logs: 'remove' }],
+  ['--logs keep', { logs: 'keep' }],
+  ['--helper', { helper: 'src/tracing.js' }],
+])('behaves the same before and after, %s', async (_name, mode) => {
   let rewritten = 0;
   await fc.assert(
     fc.asyncProperty(randomProgram, async (program) => {
-      rewritten += await behavesTheSame(program, logs);
+      rewritten += await behavesTheSame(program, mode);
     }),
     { numRuns, ...seed },
   );

@@ -20,8 +20,15 @@ export interface Run extends Outcome {
   spans: ReadableSpan[];
 }
 
-/** Runs the source of a program. Lines that open or close a bracket are no effect: the migration takes them out. */
-export async function runProgram(source: string, program: RandomProgram): Promise<Run> {
+/**
+ * Runs the source of a program. Lines that open or close a bracket are no effect: the migration takes them out.
+ * `modules`: sources of what it requires, by specifier.
+ */
+export async function runProgram(
+  source: string,
+  program: RandomProgram,
+  modules: Record<string, string> = {},
+): Promise<Run> {
   exporter.reset();
   const effects: string[] = [];
   const failure = (tag: string) => Object.assign(new Error(tag), { tag });
@@ -37,9 +44,9 @@ export async function runProgram(source: string, program: RandomProgram): Promis
       await null;
       return visit(number, value);
     },
-    /** A promise that settles some ticks later; whether somebody waited for it shows in the order of effects. */
+    /** A promise that settles after all that the program does by itself; whether somebody waited for it shows in the order of effects. */
     pending: async (number: number) => {
-      for (let tick = 0; tick < 20; tick++) await null;
+      for (let tick = 0; tick < 500; tick++) await null;
       effects.push(`settled ${number}`);
       return number;
     },
@@ -54,12 +61,15 @@ export async function runProgram(source: string, program: RandomProgram): Promis
         effects.push(`error ${show(args.at(-1))} ${show((args[0] as { err?: unknown }).err)}`),
     },
   };
-  const module = { exports: {} as (given: typeof env) => () => unknown };
-  new Function('module', 'require', source)(module, require);
+  const load = (specifier: string): unknown => {
+    const text = modules[specifier];
+    return text === undefined ? require(specifier) : evaluate(text, require);
+  };
+  const make = evaluate(source, load) as (given: typeof env) => () => unknown;
   let isPromise = false;
   let result: string;
   try {
-    const value = module.exports(env)();
+    const value = make(env)();
     isPromise = value instanceof Promise;
     result = `returned ${show(await value)}`;
   } catch (error) {
@@ -68,6 +78,12 @@ export async function runProgram(source: string, program: RandomProgram): Promis
   // Work that nobody awaited still has effects.
   await new Promise((resolve) => setImmediate(resolve));
   return { effects, result, isPromise, spans: [...exporter.getFinishedSpans()] };
+}
+
+function evaluate(source: string, load: (specifier: string) => unknown): unknown {
+  const module = { exports: {} };
+  new Function('module', 'require', source)(module, load);
+  return module.exports;
 }
 
 function note(effects: string[], args: unknown[]): void {

@@ -1,0 +1,176 @@
+import { type AnalyzedBracket, type AnalyzeOptions, analyze, type FileAnalysis } from '../analyze.js';
+import type { SourceText } from '../discover/read-source.js';
+import { applyPatches, type Patch } from '../edits/text-edit.js';
+import type { KindOf } from '../emit/attribute-value.js';
+import { type EmittedSpan, emitSpan } from '../emit/emit-span.js';
+import { API, type IsModule, importedName, isApi, type Names, namesFor } from '../emit/names.js';
+import { type NeededImport, prologue, tracerCall } from '../emit/prologue.js';
+import type { Region } from '../emit/region.js';
+import { removeStatement } from '../emit/remove-statement.js';
+import { styleOf } from '../emit/style.js';
+import { unusedImports } from '../emit/unused-imports.js';
+import type { BracketSite } from '../forms/bracket-site.js';
+import { WITH_SPAN } from '../project/helper-module.js';
+import { frozenRanges } from '../syntax/frozen-ranges.js';
+import { isTypeScript } from '../syntax/parse.js';
+import { bind } from '../syntax/symbols.js';
+import { ts } from '../syntax/ts.js';
+
+const MAX_PASSES = 20;
+
+/** The project's own `withSpan`, as one file sees it. */
+export interface HelperUse {
+  specifier: string;
+  isModule: IsModule;
+}
+
+/** What a rewrite has to know besides the file. */
+export interface RewriteContext {
+  logs: 'remove' | 'keep';
+  tracerName: string;
+  commonJs: boolean;
+  printWidth: number | null;
+  kindsOf: (text: string) => KindOf | null;
+  isInCycle: () => boolean;
+  /** Null: spans are started with the API alone. */
+  helper: HelperUse | null;
+  isWanted: (entry: AnalyzedBracket) => boolean;
+  /** Whether lines go that an earlier migration kept inside their span. */
+  dropsKept: boolean;
+}
+
+export interface Rewritten {
+  after: string;
+  /** Fingerprints. */
+  rewritten: string[];
+  /** Templates of the lines taken out. */
+  removed: string[];
+  /** Whether the new code imports from the API by itself. */
+  usesApi: boolean;
+}
+
+/** Rewrites until nothing is left to do: with an outer bracket gone, an inner one that it held up may become safe. */
+export function rewriteFile(
+  analysis: FileAnalysis,
+  text: SourceText,
+  context: RewriteContext,
+  options: AnalyzeOptions,
+): Rewritten {
+  const result: Rewritten = { after: text.text, rewritten: [], removed: [], usesApi: false };
+  let current = analysis;
+  for (let pass = 1; pass <= MAX_PASSES; pass++) {
+    const chosen = current.brackets.filter(
+      (entry) => entry.bracket.verdict === 'migratable' && context.isWanted(entry),
+    );
+    const kept = context.dropsKept ? current.kept : [];
+    if (chosen.length === 0 && kept.length === 0) return result;
+    const { after, usesApi } = rewriteOnce(current, chosen, kept, context);
+    result.after = after;
+    result.usesApi ||= usesApi;
+    result.rewritten.push(...chosen.map(({ bracket }) => bracket.fingerprint));
+    if (context.logs === 'remove') {
+      const sites = [...chosen.map(({ region }) => region.site), ...kept];
+      for (const { opening, closings } of sites)
+        result.removed.push(opening.template, ...closings.map(({ template }) => template));
+    }
+    current = analyze({ ...text, text: result.after }, options);
+  }
+  throw new Error(`rewriting it does not come to an end after ${MAX_PASSES} passes; please report this`);
+}
+
+function rewriteOnce(
+  { source }: FileAnalysis,
+  chosen: readonly AnalyzedBracket[],
+  kept: readonly BracketSite[],
+  context: RewriteContext,
+): { after: string; usesApi: boolean } {
+  const { text } = source;
+  const { helper, tracerName } = context;
+  const style = styleOf(source, context.printWidth);
+  const names = namesFor(source, helper?.isModule);
+  const asksAtUse = new Set(
+    helper ? [] : chosen.filter((entry) => !names.hasTracer && isHoisted(entry) && context.isInCycle()),
+  );
+  const kindOf = chosen.some((entry) => entry.attributes.length > 0) ? context.kindsOf(text) : null;
+  const tracerOf = (entry: AnalyzedBracket) =>
+    asksAtUse.has(entry) ? tracerCall(names, style, tracerName) : names.tracer;
+  const spans = chosen.map((entry) =>
+    emitSpan(entry.region, {
+      spanName: entry.bracket.spanName,
+      attributes: entry.attributes,
+      tracer: helper ? null : tracerOf(entry),
+      names,
+      style,
+      logs: context.logs,
+      kindOf,
+      isEnclosed: chosen.some((other) => other !== entry && encloses(other.region, entry.region)),
+    }),
+  );
+  const patches: Patch[] = [...spans];
+  if (kept.length > 0) patches.push({ edits: kept.flatMap((site) => dropKeptLines(text, site)), indents: [] });
+  const lines = kept.flatMap(({ opening, closings }) => [opening, ...closings]).map(({ statement }) => statement);
+  const leftovers = {
+    removed: [...lines, ...spans.flatMap((span) => span.removed)],
+    emitted: spans.flatMap((span) => span.emitted),
+  };
+  const { edits: imports, gone } = isTypeScript(source.fileName)
+    ? unusedImports(source, chosen[0]?.region.symbols ?? bind(source), leftovers)
+    : { edits: [], gone: new Set<ts.Statement>() };
+  const declaresTracer = !helper && !names.hasTracer && chosen.some((entry) => !asksAtUse.has(entry));
+  const header = prologue(source, {
+    style,
+    needed: neededImports(source, names, spans, helper),
+    tracer: declaresTracer ? `const ${names.tracer} = ${tracerCall(names, style, tracerName)}${style.semicolon}` : '',
+    commonJs: context.commonJs,
+    gone,
+  });
+  patches.push({ edits: [...header, ...imports], indents: [] });
+  return {
+    after: applyPatches(text, patches, style.indent, frozenRanges(source)),
+    usesApi: spans.some(({ usesStatus }) => usesStatus),
+  };
+}
+
+function neededImports(
+  source: ts.SourceFile,
+  names: Names,
+  spans: readonly EmittedSpan[],
+  helper: HelperUse | null,
+): NeededImport[] {
+  const usesStatus = spans.some((span) => span.usesStatus);
+  const usesTrace = !helper && !names.hasTracer && spans.length > 0;
+  const api = [
+    ...(usesStatus ? [{ imported: 'SpanStatusCode', local: names.statusCode }] : []),
+    ...(usesTrace ? [{ imported: 'trace', local: names.trace }] : []),
+  ];
+  const own = helper && spans.length > 0 ? [{ imported: WITH_SPAN, local: names.withSpan }] : [];
+  const missing = (wanted: typeof api, isModule: IsModule) =>
+    wanted.filter(({ imported }) => importedName(source, imported, isModule) === null);
+  return [
+    { specifier: API, isModule: isApi, names: missing(api, isApi) },
+    ...(helper ? [{ ...helper, names: missing(own, helper.isModule) }] : []),
+  ];
+}
+
+function encloses(outer: Region, inner: Region): boolean {
+  return outer.site.scope === inner.site.scope && outer.start <= inner.start && outer.end >= inner.end;
+}
+
+function dropKeptLines(text: string, { opening, closings }: BracketSite) {
+  return [
+    removeStatement(text, opening.statement, 'first'),
+    ...closings.map((call) => removeStatement(text, call.statement, isLast(call.statement) ? 'last' : null)),
+  ];
+}
+
+function isLast(statement: ts.Statement): boolean {
+  return ts.isBlock(statement.parent) && statement.parent.statements.at(-1) === statement;
+}
+
+/** Whether the bracket may run before the module's own constants exist: inside a function declaration, which is hoisted. */
+function isHoisted({ region }: AnalyzedBracket): boolean {
+  for (let node: ts.Node = region.site.scope; !ts.isSourceFile(node); node = node.parent) {
+    if (ts.isFunctionDeclaration(node) && ts.isSourceFile(node.parent)) return true;
+  }
+  return false;
+}
