@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { project } from './support/project.js';
-import { runCli } from './support/run-cli.js';
+import { runInProcess } from './support/run-in-process.js';
 
 /** Nothing but the config says that `audit` is a logger. */
 const AUDITED = `import { audit } from './audit.js';
@@ -13,13 +13,15 @@ export async function importUsers(fetchUsers: () => Promise<string[]>) {
 `;
 
 async function bracketCount(files: Record<string, string>, args: string[] = []): Promise<number> {
-  const { code, stdout, stderr } = await runCli(['scan', '--format', 'json', ...args], { cwd: project(files).dir });
+  const { code, stdout, stderr } = await runInProcess(['scan', '--format', 'json', ...args], {
+    cwd: project(files).dir,
+  });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return (JSON.parse(stdout) as { brackets: unknown[] }).brackets.length;
 }
 
 async function refusal(files: Record<string, string>, args: string[] = []): Promise<string> {
-  const { code, stdout, stderr } = await runCli(['scan', ...args], { cwd: project(files).dir });
+  const { code, stdout, stderr } = await runInProcess(['scan', ...args], { cwd: project(files).dir });
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).not.toContain('    at ');
   return stderr;

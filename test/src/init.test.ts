@@ -3,7 +3,8 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { initFixture } from './support/init-fixture.js';
 import { type Project, project } from './support/project.js';
-import { runCli, runUnprivileged } from './support/run-cli.js';
+import { runUnprivileged } from './support/run-cli.js';
+import { runInProcess } from './support/run-in-process.js';
 import { permissionsCount } from './support/without-privileges.js';
 
 const BARE =
@@ -16,7 +17,7 @@ const ADDED =
 "@opentelemetry/instrumentation": "~0.223.0",
 "@opentelemetry/sdk-node": "~0.223.0",`.split('\n');
 
-const init = (folder: Project, ...args: string[]) => runCli(['init', ...args], { cwd: folder.dir });
+const init = (folder: Project, ...args: string[]) => runInProcess(['init', ...args], { cwd: folder.dir });
 
 /** Every file with its text, but for installed packages. */
 function everything(folder: Project): string {

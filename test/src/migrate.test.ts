@@ -3,13 +3,14 @@ import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, statSync, sym
 import type { FileChange, ScanResult } from '@log-to-trace/codemods';
 import { describe, expect, test } from 'vitest';
 import { type Project, project, repository } from './support/project.js';
-import { runCli, runUnprivileged } from './support/run-cli.js';
+import { runUnprivileged } from './support/run-cli.js';
+import { runInProcess } from './support/run-in-process.js';
 import { BROKEN, MIGRATABLE, PACKAGE, REFUSED } from './support/sources.js';
 import { permissionsCount } from './support/without-privileges.js';
 
 const SHOP = { 'package.json': PACKAGE, 'src/import.ts': MIGRATABLE, 'src/walk.ts': REFUSED };
 
-const migrate = (folder: Project, ...args: string[]) => runCli(['migrate', ...args], { cwd: folder.dir });
+const migrate = (folder: Project, ...args: string[]) => runInProcess(['migrate', ...args], { cwd: folder.dir });
 
 interface MigrateDocument extends ScanResult {
   changes: Pick<FileChange, 'file' | 'fingerprints' | 'diff'>[];
@@ -119,12 +120,12 @@ describe('--dry-run', () => {
       const [applied, written] = [repository(files), repository(files)];
       const cwd = applied.path(below);
 
-      const dryRun = await runCli(['migrate', '--dry-run'], { cwd });
+      const dryRun = await runInProcess(['migrate', '--dry-run'], { cwd });
       expect(dryRun.code).toBe(0);
       expect(applied.git('status', '--porcelain')).toBe('');
       execFileSync('git', ['apply', '-'], { cwd, input: dryRun.stdout });
 
-      expect((await runCli(['migrate'], { cwd: written.path(below) })).code).toBe(0);
+      expect((await runInProcess(['migrate'], { cwd: written.path(below) })).code).toBe(0);
       for (const name of Object.keys(files)) expect(applied.read(name)).toBe(written.read(name));
       expect(applied.read(file)).not.toBe(source);
     },

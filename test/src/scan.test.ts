@@ -2,11 +2,12 @@ import { chmodSync, symlinkSync } from 'node:fs';
 import type { ScanResult } from '@log-to-trace/codemods';
 import { describe, expect, test } from 'vitest';
 import { type Project, project, repository } from './support/project.js';
-import { runCli, runUnprivileged } from './support/run-cli.js';
+import { runUnprivileged } from './support/run-cli.js';
+import { runInProcess } from './support/run-in-process.js';
 import { BROKEN, HALF, MIGRATABLE, PACKAGE, REFUSED } from './support/sources.js';
 import { permissionsCount } from './support/without-privileges.js';
 
-async function scanJson(folder: Project, args: string[] = [], run = runCli): Promise<ScanResult> {
+async function scanJson(folder: Project, args: string[] = [], run = runInProcess): Promise<ScanResult> {
   const { code, stdout, stderr } = await run(['scan', '--format', 'json', ...args], { cwd: folder.dir });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return JSON.parse(stdout) as ScanResult;
@@ -69,7 +70,7 @@ describe('the pretty report', () => {
       'src/walk.ts': REFUSED,
       'src/warm.ts': `${HALF}\nlogger.info('x');`,
     });
-    const { code, stdout, stderr } = await runCli(['scan'], { cwd: folder.dir });
+    const { code, stdout, stderr } = await runInProcess(['scan'], { cwd: folder.dir });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('5:3-7:3  import users  block, migratable');
     expect(stdout).toContain('"Importing users" … "Imported users"');
@@ -82,19 +83,19 @@ describe('the pretty report', () => {
 
   test('has no next step with --quiet', async () => {
     const folder = project({ 'import.ts': MIGRATABLE });
-    expect((await runCli(['scan', '--quiet'], { cwd: folder.dir })).stdout).not.toContain('Next:');
+    expect((await runInProcess(['scan', '--quiet'], { cwd: folder.dir })).stdout).not.toContain('Next:');
   });
 
   test('shows nothing of the source that a terminal would obey', async () => {
     const folder = project({ 'import.ts': MIGRATABLE.replace("'Importing users'", "'\u001b[2JImporting users'") });
-    expect((await runCli(['scan'], { cwd: folder.dir })).stdout).not.toContain('\u001b');
+    expect((await runInProcess(['scan'], { cwd: folder.dir })).stdout).not.toContain('\u001b');
   });
 });
 
 test('several formats in one run, each in its place', async () => {
   const folder = project({ 'import.ts': MIGRATABLE });
   const formats = ['markdown', 'json=out/scan.json', 'sarif=out/scan.sarif'].flatMap((format) => ['--format', format]);
-  const { code, stdout } = await runCli(['scan', ...formats], { cwd: folder.dir });
+  const { code, stdout } = await runInProcess(['scan', ...formats], { cwd: folder.dir });
   expect(code).toBe(0);
   expect(stdout).toMatch(/^## Log brackets\n/);
   expect(JSON.parse(folder.read('out/scan.json'))).toMatchObject({ summary: { brackets: 1 } });
@@ -184,7 +185,7 @@ test('two runs over the same files print the same bytes', async () => {
   const folder = project({ 'a/import.ts': MIGRATABLE, 'b/walk.ts': REFUSED });
   const formats = ['pretty', 'json', 'sarif', 'markdown', 'github', 'junit'];
   const reports = async (run: string) => {
-    await runCli(['scan', ...formats.flatMap((format) => ['--format', `${format}=${run}.${format}`])], {
+    await runInProcess(['scan', ...formats.flatMap((format) => ['--format', `${format}=${run}.${format}`])], {
       cwd: folder.dir,
     });
     return formats.map((format) => folder.read(`${run}.${format}`));

@@ -2,7 +2,8 @@ import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { project } from './support/project.js';
-import { runCli, runNode } from './support/run-cli.js';
+import { runNode } from './support/run-cli.js';
+import { runInProcess } from './support/run-in-process.js';
 
 const TRACE = JSON.stringify({
   resourceSpans: [
@@ -28,21 +29,23 @@ const TRACE = JSON.stringify({
 
 test.each([[[]], [['--text']], [['--format', 'pretty']]])('view %j prints trees', async (flags) => {
   const folder = project({ 'traces.json': TRACE });
-  const { code, stdout, stderr } = await runCli(['view', 'traces.json', ...flags], { cwd: folder.dir });
+  const { code, stdout, stderr } = await runInProcess(['view', 'traces.json', ...flags], { cwd: folder.dir });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('POST /orders');
 });
 
 test.each([[['--json']], [['--format', 'json']]])('view %j prints one document', async (flags) => {
   const folder = project({ 'traces.json': TRACE });
-  const { code, stdout } = await runCli(['view', '--cwd', folder.dir, 'traces.json', ...flags]);
+  const { code, stdout } = await runInProcess(['view', '--cwd', folder.dir, 'traces.json', ...flags]);
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ version: 1, traces: [{ root: 'POST /orders', services: ['api'] }] });
 });
 
 test('view --html writes a page', async () => {
   const folder = project({ 'traces.json': TRACE });
-  const { code, stdout } = await runCli(['view', 'traces.json', '--html', 'out/traces.html'], { cwd: folder.dir });
+  const { code, stdout } = await runInProcess(['view', 'traces.json', '--html', 'out/traces.html'], {
+    cwd: folder.dir,
+  });
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   expect(folder.read('out/traces.html')).toMatch(/^<!doctype html>.*POST \/orders/s);
 });
@@ -52,7 +55,9 @@ test.each([
   [['none.json'], 'none.json', 'no'],
   [['traces.json', '--text', '--json'], "'--text' cannot be used with option '--json'", 'log-to-trace view --help'],
 ])('view %j ends with 2', async (args, problem, advice) => {
-  const { code, stdout, stderr } = await runCli(['view', ...args], { cwd: project({ 'traces.json': TRACE }).dir });
+  const { code, stdout, stderr } = await runInProcess(['view', ...args], {
+    cwd: project({ 'traces.json': TRACE }).dir,
+  });
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(problem);
   expect(stderr).toContain(advice);
