@@ -5,4 +5,5 @@ export { UnreadablePathError } from './errors.js';
 export { migrate } from './migrate.js';
 export { refusalPages } from './refusals.js';
 export { scan } from './scan.js';
+export { type TextEngine, textEngine } from './text-engine.js';
 export type * from './types.js';

@@ -1,19 +1,15 @@
-import path from 'node:path';
 import type { FileAnalysis } from './analyze.js';
 import type { SourceText } from './discover/read-source.js';
 import { unifiedDiff } from './edits/unified-diff.js';
 import { API } from './emit/names.js';
-import { isCommonJs } from './emit/prologue.js';
 import { styleOf } from './emit/style.js';
 import { resolveOptions } from './options.js';
-import { importCycles } from './project/import-cycles.js';
 import { type PackageJson, packageLookup, withDependency } from './project/package-json.js';
-import { printWidths } from './project/print-width.js';
-import { valueKinds } from './project/value-kinds.js';
 import { Helper } from './rewrite/helper.js';
 import { rewriteFile } from './rewrite/rewrite-file.js';
+import { surroundingsIn } from './rewrite/surroundings.js';
 import { Survey } from './scan.js';
-import { isTypeScript, parse, syntaxProblem } from './syntax/parse.js';
+import { parse, syntaxProblem } from './syntax/parse.js';
 import { findTelemetry } from './telemetry.js';
 import type { Bracket, FileChange, MigrateOptions, MigrateResult } from './types.js';
 
@@ -29,9 +25,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   const { cwd } = resolved.selection;
   const survey = new Survey();
   const packageOf = packageLookup(cwd);
-  const kindsIn = valueKinds(cwd);
-  const isInCycle = importCycles();
-  const widthFor = printWidths(cwd);
+  const surroundingsOf = surroundingsIn(cwd, options, packageOf);
   const helper = options.helper ? await Helper.find(resolved.selection, options.helper, packageOf) : null;
   const changes: FileChange[] = [];
   const removedMessages = new Set<string>();
@@ -41,21 +35,13 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   const visit = (analysis: FileAnalysis, text: SourceText): void => {
     const { file, source } = analysis;
     if (file === helper?.file) return;
-    const home = packageOf(file);
-    const tracerName = options.tracerName || home?.name || path.basename(cwd);
-    const commonJs = isCommonJs(source, home?.type ?? 'commonjs');
-    const logs = options.logs ?? 'remove';
-    const printWidth = widthFor(file);
+    const { home, ...context } = surroundingsOf(analysis);
+    const { logs, tracerName, commonJs, printWidth } = context;
     const { after, rewritten, removed, usesApi } = rewriteFile(
       analysis,
       text,
       {
-        logs,
-        tracerName,
-        commonJs,
-        printWidth,
-        kindsOf: isTypeScript(file) ? (current) => kindsIn(file, current) : () => null,
-        isInCycle: () => isInCycle(path.resolve(cwd, file)),
+        ...context,
         helper: helper?.seenFrom(source, commonJs) ?? null,
         isWanted: ({ bracket }) => isWanted(bracket, options),
         dropsKept: logs === 'remove' && !options.only,

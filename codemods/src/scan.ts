@@ -1,6 +1,6 @@
 import { type AnalyzeOptions, analyze, type FileAnalysis } from './analyze.js';
+import { isCandidate } from './discover/is-candidate.js';
 import { listFiles } from './discover/list-files.js';
-import { looksMinified, mayHoldBracket } from './discover/may-hold-bracket.js';
 import { readSource, type SourceText } from './discover/read-source.js';
 import { type Resolved, resolveOptions } from './options.js';
 import type { FailedFile, ScanOptions, ScanResult } from './types.js';
@@ -55,7 +55,7 @@ export class Survey {
       this.fail(text);
       return;
     }
-    if (!mayHoldBracket(text.text, [...options.loggers]) || isIgnored(text.text) || looksMinified(text.text)) return;
+    if (!isCandidate(text.text, options.loggers)) return;
     let analysis: FileAnalysis;
     try {
       analysis = analyze(text, options);
@@ -85,10 +85,4 @@ export class Survey {
     };
     return { version: 1, summary, brackets, halfBrackets, failedFiles };
   }
-}
-
-function isIgnored(text: string): boolean {
-  return (
-    text.includes('log-to-trace-ignore-file') && /^[ \t]*(?:\/\/|\/\*)[ \t]*log-to-trace-ignore-file\b/m.test(text)
-  );
 }

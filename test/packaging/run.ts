@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { checkEslintPlugin } from './check-eslint.js';
 import { checkRunners } from './check-runners.js';
 import { checkBareService, checkService } from './check-service.js';
 import { checkCodemods, checkCommandLine, checkViewer } from './check-tools.js';
@@ -12,11 +13,12 @@ const root = mkdtempSync(path.join(tmpdir(), 'log-to-trace-packaging-'));
 try {
   const packed = packAll(root);
   const tarball = (name: string) => packed[name]?.path ?? assert.fail(`${name} was not packed`);
-  const [cli, codemods, transports, viewer] = [
+  const [cli, codemods, transports, viewer, eslintPlugin] = [
     tarball('log-to-trace'),
     tarball('@log-to-trace/codemods'),
     tarball('@log-to-trace/transports'),
     tarball('@log-to-trace/viewer'),
+    tarball('eslint-plugin-log-to-trace'),
   ];
   const checks: [string, (dir: string) => void][] = [
     ['the transports alone bring nothing else', (dir) => checkBareService(dir, transports)],
@@ -25,6 +27,8 @@ try {
     ['the engine works from ES modules and CommonJS', (dir) => checkCodemods(dir, codemods)],
     ['the command line works through npx, without the viewer', (dir) => checkCommandLine(dir, cli, codemods)],
     ['the command line works with the viewer', (dir) => checkViewer(dir, cli, codemods, viewer)],
+    ['the rule works in ESLint 9', (dir) => checkEslintPlugin(dir, '9', eslintPlugin, codemods)],
+    ['the rule works in ESLint 10', (dir) => checkEslintPlugin(dir, '10', eslintPlugin, codemods)],
   ];
   for (const [index, [name, check]] of checks.entries()) {
     process.stdout.write(`packaging: ${name} … `);

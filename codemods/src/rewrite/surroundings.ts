@@ -1,0 +1,38 @@
+import path from 'node:path';
+import type { FileAnalysis } from '../analyze.js';
+import { isCommonJs } from '../emit/prologue.js';
+import { importCycles } from '../project/import-cycles.js';
+import { type PackageJson, packageLookup } from '../project/package-json.js';
+import { printWidths } from '../project/print-width.js';
+import { valueKinds } from '../project/value-kinds.js';
+import { isTypeScript } from '../syntax/parse.js';
+import type { MigrateOptions } from '../types.js';
+import type { RewriteContext } from './rewrite-file.js';
+
+/** What the project says about the rewrite of one of its files. */
+export interface Surroundings extends Omit<RewriteContext, 'helper' | 'isWanted' | 'dropsKept'> {
+  home: PackageJson | null;
+}
+
+/** Reads around files: package.json, tsconfig, the formatter's config, imports. What it has read it keeps. */
+export function surroundingsIn(
+  cwd: string,
+  { logs = 'remove', tracerName }: Pick<MigrateOptions, 'logs' | 'tracerName'>,
+  packageOf = packageLookup(cwd),
+): (analysis: FileAnalysis) => Surroundings {
+  const kindsIn = valueKinds(cwd);
+  const isInCycle = importCycles();
+  const widthFor = printWidths(cwd);
+  return ({ file, source }) => {
+    const home = packageOf(file);
+    return {
+      home,
+      logs,
+      tracerName: tracerName || home?.name || path.basename(cwd),
+      commonJs: isCommonJs(source, home?.type ?? 'commonjs'),
+      printWidth: widthFor(file),
+      kindsOf: isTypeScript(file) ? (text) => kindsIn(file, text) : () => null,
+      isInCycle: () => isInCycle(path.resolve(cwd, file)),
+    };
+  };
+}
