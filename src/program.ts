@@ -56,6 +56,11 @@ export function createProgram(exit: (code: number) => void): Command {
     .addOption(new Option('--prune', 'take what is gone from the code out of the baseline').conflicts(['since']))
     .option('--since <ref>', 'only what changed since this branch left the git ref')
     .option('--shard <i/n>', 'only one of n parts of the files')
+    .addOption(
+      new Option('--merge', 'be a merge driver of git: three baselines as paths, %O %A %B')
+        .conflicts(['init', 'update', 'prune', 'since', 'shard'])
+        .hideHelp(),
+    )
     .action(async (paths, flags) => {
       const { check } = await import('./commands/check.js');
       exit(await check(paths, flags));

@@ -91,7 +91,8 @@ function describe(
   ordinals.set(identity, ordinal + 1);
   const name = spanNameOf(readPhrase(opening.template, options), readPhrase(last.template, options), symbol);
   return {
-    fingerprint: createHash('sha256').update(`${identity}#${ordinal}`).digest('hex').slice(0, 16),
+    // The file comes first, so that a sorted list keeps the brackets of a file together and files in no order.
+    fingerprint: hash(file).slice(0, 5) + hash(`${identity}#${ordinal}`).slice(0, 11),
     file,
     start: positionOf(region.source, opening.call),
     end: positionOf(region.source, last.call),
@@ -104,6 +105,10 @@ function describe(
     verdict: refusal ? 'refused' : 'migratable',
     refusal,
   };
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function hazardOf(region: Region): Refusal | null {

@@ -84,7 +84,7 @@ async function baselineAt(cwd: string, commit: string, file: string): Promise<Re
   if (file.startsWith('../')) return new Set();
   const answer = await git(cwd, ['show', `${commit}:${file}`]);
   const parsed = parseBaseline(answer.ok ? answer.output : '');
-  return new Set('entries' in parsed ? parsed.entries.map(({ fingerprint }) => fingerprint) : []);
+  return new Set('baseline' in parsed ? parsed.baseline.entries.map(({ fingerprint }) => fingerprint) : []);
 }
 
 function isFile(file: string): boolean {

@@ -1,9 +1,7 @@
-import { BASELINE_VERSION, type BaselineEntry } from './baseline.js';
+import { BASELINE_VERSION, type Baseline, type BaselineEntry } from './baseline.js';
 import { isRecord, parseEntry } from './parse-entry.js';
 
-export type ParsedBaseline =
-  | { entries: BaselineEntry[] }
-  | { problem: 'conflict' | 'newer' | 'invalid'; detail: string };
+export type ParsedBaseline = { baseline: Baseline } | { problem: 'conflict' | 'newer' | 'invalid'; detail: string };
 
 const MARKER = /^(?:<{7}|={7}|>{7}|\|{7})(?:[ \t].*)?\r?$/m;
 
@@ -17,10 +15,12 @@ export function parseBaseline(text: string): ParsedBaseline {
     return invalid(`is not valid JSON (${error instanceof Error ? error.message : String(error)})`);
   }
   if (!isRecord(document)) return invalid('is not a JSON object');
-  const { version, brackets } = document;
+  const { version, initial = null, brackets } = document;
   if (typeof version !== 'number') return invalid('has no "version"');
   if (version > BASELINE_VERSION) return newer(version);
   if (version !== BASELINE_VERSION) return invalid(`has the version ${version}, which never was`);
+  if (initial !== null && !isCount(initial))
+    return invalid(`has a "initial" that is no number of brackets: ${excerpt(initial)}`);
   if (!Array.isArray(brackets)) return invalid('has no list of "brackets"');
   const entries: BaselineEntry[] = [];
   for (const [index, value] of brackets.entries()) {
@@ -28,7 +28,7 @@ export function parseBaseline(text: string): ParsedBaseline {
     if (!entry) return invalid(`has something else than a bracket at brackets[${index}]: ${excerpt(value)}`);
     entries.push(entry);
   }
-  return { entries: unique(entries) };
+  return { baseline: { initial, entries: unique(entries) } };
 }
 
 /**
@@ -37,6 +37,7 @@ export function parseBaseline(text: string): ParsedBaseline {
  */
 export function parseLines(text: string): ParsedBaseline {
   const entries: BaselineEntry[] = [];
+  const initials: number[] = [];
   let inAncestor = false;
   for (const [index, raw] of text.split('\n').entries()) {
     const line = raw.replace(/^\uFEFF/, '').trim();
@@ -46,11 +47,24 @@ export function parseLines(text: string): ParsedBaseline {
     const version = /^"version": (\d+),?$/.exec(line)?.[1];
     if (version && Number(version) > BASELINE_VERSION) return newer(Number(version));
     if (version) continue;
+    const initial = /^"initial": (\d+),?$/.exec(line)?.[1];
+    if (initial) {
+      initials.push(Number(initial));
+      continue;
+    }
     const entry = entryOnLine(line);
     if (!entry) return invalid(`has something else than a bracket on line ${index + 1}: ${excerpt(line)}`);
     entries.push(entry);
   }
-  return { entries: unique(entries) };
+  // Two sides of a conflict speak of the same code, files of different shards do not.
+  const add = MARKER.test(text) ? Math.max : (a: number, b: number) => a + b;
+  return {
+    baseline: { initial: initials.length > 0 ? initials.reduce((a, b) => add(a, b)) : null, entries: unique(entries) },
+  };
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function entryOnLine(line: string): BaselineEntry | null {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { codeOf, UserError } from '../errors.js';
-import type { BaselineEntry } from './baseline.js';
+import { type Baseline, NO_BASELINE } from './baseline.js';
 import { parseBaseline, parseLines } from './parse-baseline.js';
 
 const ADVICE = {
@@ -10,13 +10,13 @@ const ADVICE = {
 };
 
 /** @throws {UserError} when there is none, or it cannot be read as one. */
-export async function readBaseline(file: string): Promise<BaselineEntry[]> {
+export async function readBaseline(file: string): Promise<Baseline> {
   const text = await readText(file);
   if (text === null) {
     throw new UserError(`${file} does not exist. Write the baseline once with "log-to-trace check --init".`);
   }
   const parsed = parseBaseline(text);
-  if ('entries' in parsed) return parsed.entries;
+  if ('baseline' in parsed) return parsed.baseline;
   throw new UserError(`${file} ${parsed.detail}. ${ADVICE[parsed.problem]}`);
 }
 
@@ -25,16 +25,25 @@ export async function readBaseline(file: string): Promise<BaselineEntry[]> {
  * baselines one after the other, are read as one.
  * @throws {UserError}
  */
-export async function readForUpdate(file: string, mayReplace: boolean): Promise<BaselineEntry[]> {
+export async function readForUpdate(file: string, mayReplace: boolean): Promise<Baseline> {
   const text = await readText(file);
-  if (text === null || text.trim() === '') return [];
+  if (text === null || text.trim() === '') return NO_BASELINE;
   const whole = parseBaseline(text);
-  if ('entries' in whole) return whole.entries;
+  if ('baseline' in whole) return whole.baseline;
   const parts = whole.problem === 'newer' ? whole : parseLines(text);
-  if ('entries' in parts) return parts.entries;
-  if (parts.problem === 'invalid' && mayReplace) return [];
+  if ('baseline' in parts) return parts.baseline;
+  if (parts.problem === 'invalid' && mayReplace) return NO_BASELINE;
   const { problem, detail } = parts.problem === 'newer' ? parts : whole;
   throw new UserError(`${file} ${detail}. ${problem === 'conflict' ? parts.detail : ADVICE[problem]}`);
+}
+
+/**
+ * One side of a merge; git writes an empty file where a side has none.
+ * @throws {UserError}
+ */
+export async function readSide(file: string): Promise<Baseline> {
+  const text = await readText(file);
+  return text?.trim() === '' ? NO_BASELINE : readBaseline(file);
 }
 
 async function readText(file: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { matcher, type ScanOptions } from '@log-to-trace/codemods';
 import { plural } from '../reporters/shared/plural.js';
-import { type BaselineEntry, toEntry } from './baseline.js';
+import { type Baseline, type BaselineEntry, toEntry } from './baseline.js';
 import { type CheckResult, checkResult } from './check-result.js';
 import { compareAll } from './compare-all.js';
 import { compareSince } from './compare-since.js';
@@ -14,7 +14,7 @@ export interface CheckJob {
   shard: Shard | null;
   /** Where the baseline is. */
   file: string;
-  baseline: BaselineEntry[];
+  baseline: Baseline;
 }
 
 interface CheckMode {
@@ -26,7 +26,9 @@ interface CheckMode {
 
 interface CheckOutcome {
   result: CheckResult;
-  /** What became of the baseline, if it was written. */
+  /** As it is now. */
+  baseline: Baseline;
+  /** What became of the file, if it was written. */
   written: string | null;
 }
 
@@ -35,21 +37,28 @@ export async function runCheck(job: CheckJob, mode: CheckMode): Promise<CheckOut
   const { options, paths, shard, file, baseline } = job;
   const focus = createFocus(options.cwd, paths, shard, matcher);
   if (mode.since !== undefined) {
-    const result = await compareSince(options, mode.since, focus, baseline, file);
-    return { result, written: null };
+    const result = await compareSince(options, mode.since, focus, baseline.entries, file);
+    return { result, baseline, written: null };
   }
-  const { result, matched } = await compareAll(options, paths, focus, baseline);
+  const { result, matched } = await compareAll(options, paths, focus, baseline.entries);
   const gone = new Set(result.stale);
-  const rest = baseline.filter((entry) => !gone.has(entry));
+  const rest = baseline.entries.filter((entry) => !gone.has(entry));
   if (mode.prune) {
-    const written = gone.size > 0 ? await write(file, baseline, rest) : null;
-    return { result: settled(result, result.new, result.known), written };
+    const pruned = { initial: baseline.initial ?? baseline.entries.length, entries: rest };
+    const written = gone.size > 0 ? await write(file, baseline, pruned) : null;
+    return { result: settled(result, result.new, result.known), baseline: pruned, written };
   }
-  if (!mode.init && !mode.update) return { result, written: null };
+  if (!mode.init && !mode.update) return { result, baseline, written: null };
   const replaced = new Set(matched);
   const current = [...result.known, ...result.new];
   const entries = [...rest.filter((entry) => !replaced.has(entry)), ...current.map(toEntry)];
-  return { result: settled(result, [], current), written: await write(file, baseline, entries) };
+  const next = { initial: mode.init ? entries.length : initialOf(baseline, entries), entries };
+  return { result: settled(result, [], current), baseline: next, written: await write(file, baseline, next) };
+}
+
+/** A baseline that nobody has written yet starts with what there is. */
+function initialOf({ initial, entries }: Baseline, next: readonly BaselineEntry[]): number {
+  return initial ?? (entries.length || next.length);
 }
 
 /** A result after the baseline has taken it in. */
@@ -58,10 +67,10 @@ function settled(result: CheckResult, added: CheckResult['new'], known: CheckRes
   return checkResult({ new: added, known, fixed: [], stale: [], failedFiles }, summary.files);
 }
 
-async function write(file: string, before: readonly BaselineEntry[], after: readonly BaselineEntry[]): Promise<string> {
+async function write(file: string, before: Baseline, after: Baseline): Promise<string> {
   await writeBaseline(file, after);
-  const old = new Set(before.map(({ fingerprint }) => fingerprint));
-  const now = new Set(after.map(({ fingerprint }) => fingerprint));
+  const old = new Set(before.entries.map(({ fingerprint }) => fingerprint));
+  const now = new Set(after.entries.map(({ fingerprint }) => fingerprint));
   const added = [...now].filter((fingerprint) => !old.has(fingerprint)).length;
   const removed = [...old].filter((fingerprint) => !now.has(fingerprint)).length;
   return `Wrote ${file}: ${plural(now.size, 'log bracket')}, ${added} added, ${removed} taken away.`;

@@ -11,6 +11,7 @@ import { createProgress } from '../output/progress.js';
 import { chooseTargets } from '../output/targets.js';
 import { checkReporters } from '../reporters/check/index.js';
 import { loadSettings, scanOptions } from '../settings.js';
+import { mergeBaselineFiles } from './merge-baselines.js';
 
 export interface CheckFlags extends CommonFlags {
   baseline?: string;
@@ -19,10 +20,13 @@ export interface CheckFlags extends CommonFlags {
   prune?: boolean;
   since?: string;
   shard?: string;
+  merge?: boolean;
 }
 
 /** `log-to-trace check`: fails on brackets that the baseline does not know. */
 export async function check(paths: string[], flags: CheckFlags): Promise<number> {
+  // Before the settings: in the middle of a merge they may hold conflict markers.
+  if (flags.merge) return mergeBaselineFiles(paths, path.resolve(flags.cwd ?? '.'));
   const settings = await loadSettings(flags);
   const { cwd } = settings;
   const fallback = process.env.GITHUB_ACTIONS ? 'github' : 'pretty';

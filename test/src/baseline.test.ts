@@ -24,7 +24,7 @@ test('one bracket a line, sorted, without line numbers, the same however it come
 test('a project without brackets has a baseline too', async () => {
   const folder = project({ 'a.ts': '' });
   await init(folder);
-  expect(JSON.parse(folder.read(BASELINE))).toEqual({ version: 1, brackets: [] });
+  expect(JSON.parse(folder.read(BASELINE))).toEqual({ version: 1, initial: 0, brackets: [] });
   expect(await states(folder)).toEqual({ new: 0, known: 0, fixed: 0, stale: 0 });
 });
 
