@@ -30,15 +30,29 @@ export function bind(source: ts.SourceFile): Symbols {
     if (list) list.push(node);
     else byText.set(node.text, [node]);
   }
-  const symbolOf = (name: ts.Identifier): ts.Symbol | undefined => {
+  const resolve = (name: ts.Identifier): ts.Symbol | undefined => {
     if (isPropertyName(name)) return undefined;
     if (ts.isShorthandPropertyAssignment(name.parent)) return checker.getShorthandAssignmentValueSymbol(name.parent);
     if (ts.isExportSpecifier(name.parent)) return checker.getExportSpecifierLocalTargetSymbol(name.parent);
     return checker.getSymbolAtLocation(name);
   };
+  const uses = new Map<ts.Symbol, ts.Identifier[]>();
+  // Every name that is spelled alike is resolved once: a file may declare the same name a thousand times.
+  const gatherUses = (text: string): void => {
+    for (const name of byText.get(text) ?? []) {
+      const symbol = resolve(name);
+      const known = symbol && uses.get(symbol);
+      if (known) known.push(name);
+      else if (symbol) uses.set(symbol, [name]);
+    }
+    byText.delete(text);
+  };
   return {
-    symbolOf,
-    usesOf: (symbol) => (byText.get(symbol.name) ?? []).filter((name) => symbolOf(name) === symbol),
+    symbolOf: resolve,
+    usesOf: (symbol) => {
+      gatherUses(symbol.name);
+      return uses.get(symbol) ?? [];
+    },
   };
 }
 
