@@ -36,6 +36,8 @@ export function createProgram(exit: (code: number) => void): Command {
       new Option('--logs <what>', 'what becomes of the bracketing lines (default: remove)').choices(['remove', 'keep']),
     )
     .option('--only <bracket>', 'only this fingerprint, form or refusal code; repeatable', VARIADIC)
+    .option('--since <ref>', 'only what came since this branch left the git ref')
+    .option('--verify', "run the project's own tsc, and take back what would add an error")
     .option('--interactive', 'show the diff of each bracket and ask')
     .option('--tracer-name <name>', "name of the tracer (default: the nearest package.json's name)")
     .option('--helper <module>', "start spans through the project's own withSpan from this module, written if missing")

@@ -31,6 +31,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   const removedMessages = new Set<string>();
   const packages = new Map<string, PackageJson>();
   const needApi = new Set<PackageJson>();
+  const commands: string[] = [];
 
   const visit = (analysis: FileAnalysis, text: SourceText): void => {
     const { file, source } = analysis;
@@ -61,6 +62,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
     changes.push(changeOf(file, mark + text.text, mark + after, rewritten));
     for (const template of removed) removedMessages.add(template);
     if (rewritten.length === 0) return;
+    if (logs === 'remove' && printsForPeople(analysis, home, rewritten)) commands.push(file);
     helper?.usedBy(source, { commonJs, home, tracerName, style: styleOf(source, printWidth) });
     if (!home) return;
     packages.set(home.file, home);
@@ -80,6 +82,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   const warnings = [...packages.values()]
     .filter(({ dependencies }) => !findTelemetry(dependencies))
     .map(missingTelemetry);
+  warnings.push(...commands.map(losesOutput));
   const created = helper?.creation();
   if (created) changes.push(changeOf(created.file, null, created.text, []));
   if (created?.home) needApi.add(created.home);
@@ -97,6 +100,20 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
 function isWanted({ fingerprint, form }: Bracket, { only, except = [] }: MigrateOptions): boolean {
   if (except.includes(fingerprint)) return false;
   return !only || only.includes(fingerprint) || only.includes(form);
+}
+
+/** A command of its own, started by its shebang or as `bin`, that logs to the console: its lines are what its users see. */
+function printsForPeople(
+  { file, source, brackets }: FileAnalysis,
+  home: PackageJson | null,
+  rewritten: string[],
+): boolean {
+  if (!source.text.startsWith('#!') && !home?.bin.has(file)) return false;
+  return brackets.some(({ bracket }) => bracket.logger === 'console' && rewritten.includes(bracket.fingerprint));
+}
+
+function losesOutput(file: string): string {
+  return `${file} is a command, and its console lines are what its users see: migrate it with --logs keep, or leave it out with // log-to-trace-ignore-file.`;
 }
 
 function changeOf(file: string, before: string | null, after: string, fingerprints: string[]): FileChange {

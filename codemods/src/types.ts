@@ -131,10 +131,23 @@ export interface MigrateResult extends ScanResult {
   changes: FileChange[];
   /** Templates that will no longer be logged. */
   removedMessages: string[];
-  /** Fingerprints of sites taken back after verification. */
-  rolledBack: string[];
+  /** Brackets that stay as they are because the project's compiler found fault with their rewrite. */
+  rolledBack: RolledBack[];
   /** What the user should know before applying, each one sentence. */
   warnings: string[];
+}
+
+/** A bracket whose rewrite was taken back, and the error that it would have added. */
+export interface RolledBack {
+  fingerprint: string;
+  file: string;
+  diagnostic: {
+    /** Where the error showed. */
+    file: string;
+    /** `TS2345` */
+    code: string;
+    message: string;
+  };
 }
 
 /** A page of the refusal handbook. */

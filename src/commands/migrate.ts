@@ -6,7 +6,9 @@ import { MIGRATE_FORMATS } from '../formats.js';
 import { assertCleanTree } from '../git/clean-tree.js';
 import { pathPrefix } from '../git/path-prefix.js';
 import { terminalAsk } from '../migrate/ask-on-terminal.js';
+import { findMentions } from '../migrate/find-mentions.js';
 import { relocateDiff } from '../migrate/relocate-diff.js';
+import { selected } from '../migrate/select.js';
 import { writeChanges } from '../migrate/write-changes.js';
 import { usesColor } from '../output/color.js';
 import { deliver } from '../output/deliver.js';
@@ -23,9 +25,11 @@ export interface MigrateFlags extends CommonFlags {
   dryRun?: boolean;
   logs?: 'remove' | 'keep';
   only?: string[];
+  since?: string;
   interactive?: boolean;
   tracerName?: string;
   helper?: string;
+  verify?: boolean;
   allowDirty?: boolean;
 }
 
@@ -38,13 +42,21 @@ export async function migrate(paths: string[], flags: MigrateFlags): Promise<num
   if (interactive) assertTerminal();
   if (!dryRun && !flags.allowDirty) await assertCleanTree(cwd, paths);
 
-  const options = migrateOptions(settings, paths, flags);
+  const wanted = migrateOptions(settings, paths, flags);
+  const options = flags.since === undefined ? wanted : await since(wanted, flags.since);
   const computed = await compute(options, flags);
   await warn(computed.warnings, flags);
   const chosen = interactive ? await ask(options, computed, flags) : computed;
-  const result = withRootedDiffs(dryRun ? chosen : await writeChanges(cwd, chosen), await pathPrefix(cwd));
+  const verified = flags.verify ? await verify(interactive ? onlyWritten(options, chosen) : options, chosen) : chosen;
+  const reported = selected(verified, flags.only);
+  await warn(
+    reported.warnings.filter((warning) => !computed.warnings.includes(warning)),
+    flags,
+  );
+  const result = withRootedDiffs(dryRun ? reported : await writeChanges(cwd, reported), await pathPrefix(cwd));
 
-  const migration = { result, logs: options.logs ?? 'remove', dryRun };
+  const mentions = await findMentions(cwd, result);
+  const migration = { result, mentions, logs: options.logs ?? 'remove', dryRun };
   const [{ format }] = targets as [(typeof targets)[number]];
   const showsDiff = dryRun && format === 'pretty';
   await deliver(migration, {
@@ -61,17 +73,35 @@ export async function migrate(paths: string[], flags: MigrateFlags): Promise<num
   return result.failedFiles.length > 0 ? FAILED : DONE;
 }
 
-function migrateOptions(settings: Settings, paths: string[], flags: MigrateFlags): MigrateOptions {
+type Options = MigrateOptions & { cwd: string };
+
+function migrateOptions(settings: Settings, paths: string[], flags: MigrateFlags): Options {
   const { config } = settings;
   const logs = flags.logs ?? config.logs;
   const tracerName = flags.tracerName ?? config.tracerName;
   return {
     ...scanOptions(settings, paths),
+    cwd: settings.cwd,
     ...(logs && { logs }),
     ...(flags.only && { only: flags.only }),
     ...(tracerName && { tracerName }),
     ...(flags.helper && { helper: flags.helper }),
   };
+}
+
+async function since(options: Options, ref: string): Promise<Options> {
+  const { addedSince } = await import('../migrate/added-since.js');
+  return addedSince(options, ref);
+}
+
+async function verify(options: Options, computed: MigrateResult): Promise<MigrateResult> {
+  const { verify: run } = await import('../migrate/verify/verify.js');
+  return run(options, computed);
+}
+
+/** The same migration, of what was chosen. */
+function onlyWritten(options: Options, { changes }: MigrateResult): Options {
+  return { ...options, only: changes.flatMap(({ fingerprints }) => fingerprints) };
 }
 
 function withRootedDiffs(result: MigrateResult, prefix: string): MigrateResult {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
-import type { FileChange, ScanResult } from '@log-to-trace/codemods';
+import type { FileChange, RolledBack, ScanResult } from '@log-to-trace/codemods';
 import { describe, expect, test } from 'vitest';
+import type { Mention } from '../../src/migrate/find-mentions.js';
 import { type Project, project, repository } from './support/project.js';
 import { runUnprivileged } from './support/run-cli.js';
 import { runInProcess } from './support/run-in-process.js';
@@ -15,7 +16,9 @@ const migrate = (folder: Project, ...args: string[]) => runInProcess(['migrate',
 interface MigrateDocument extends ScanResult {
   changes: Pick<FileChange, 'file' | 'fingerprints' | 'diff'>[];
   removedMessages: string[];
-  rolledBack: string[];
+  rolledBack: RolledBack[];
+  warnings: string[];
+  mentions: Mention[];
 }
 
 async function migrateJson(folder: Project, ...args: string[]): Promise<MigrateDocument> {
@@ -85,6 +88,64 @@ describe('migrate', () => {
     expect((await migrateJson(folder, '--dry-run', '--only', 'timer')).changes).toEqual([]);
   });
 
+  test('reports only what --only names; refused ones are named by their code', async () => {
+    const folder = repository(SHOP);
+    const all = await migrateJson(folder, '--dry-run');
+    const { code } = all.brackets.find(({ file }) => file === 'src/walk.ts')!.refusal!;
+    const { brackets, summary, changes, warnings } = await migrateJson(folder, '--dry-run', '--only', code);
+    expect(brackets.map(({ file }) => file)).toEqual(['src/walk.ts']);
+    expect(summary).toMatchObject({ brackets: 1, migratable: 0, refused: 1 });
+    expect({ changes, warnings }).toEqual({ changes: [], warnings: [] });
+    const none = await migrateJson(folder, '--dry-run', '--only', 'L2T999');
+    expect(none.warnings).toEqual(['--only L2T999 matches no log bracket.']);
+  });
+
+  test('rewrites with --since only what came since then', async () => {
+    const folder = repository(SHOP);
+    folder.write('src/import.ts', `// moved\n\n${MIGRATABLE}`);
+    folder.write('src/export.ts', MIGRATABLE.replaceAll('Import', 'Export'));
+    folder.commit();
+    const { changes } = await migrateJson(folder, '--dry-run', '--since', 'HEAD~1');
+    expect(changes.map(({ file }) => file).sort()).toEqual(['package.json', 'src/export.ts']);
+    expect((await migrateJson(folder, '--dry-run', '--since', 'HEAD~1', '--only', 'timer')).changes).toEqual([]);
+    expect((await migrateJson(folder, '--dry-run', '--since', 'HEAD')).changes).toEqual([]);
+    const { code, stderr } = await migrate(folder, '--since', 'no-such-ref');
+    expect(code).toBe(2);
+    expect(stderr).toContain('--since no-such-ref: git knows no such commit');
+  });
+
+  test('names the tests and alerts that wait for a removed message', async () => {
+    const folder = repository({
+      ...SHOP,
+      'test/import.test.ts': "\nexpect(lines).toContain('Importing users');\n",
+      'deploy/alerts.yml': 'query: \'absent("Imported users")\'\n',
+      'src/other.ts': "export const text = 'Importing users';\n",
+    });
+    const { mentions } = await migrateJson(folder, '--dry-run');
+    expect(mentions).toEqual([
+      { message: 'Imported users', file: 'deploy/alerts.yml', line: 1 },
+      { message: 'Importing users', file: 'test/import.test.ts', line: 2 },
+    ]);
+    const { stdout } = await migrate(folder);
+    expect(stdout).toContain('  "Importing users"\n      named in test/import.test.ts:2\n');
+  });
+
+  test('warns of commands whose console lines are what their users see', async () => {
+    const script = `#!/usr/bin/env node\n${MIGRATABLE.replace(/^.*\n.*\n/, '').replaceAll('logger.info', 'console.log')}`;
+    const folder = repository({ 'package.json': PACKAGE, 'bin/import.ts': script });
+    const warning = 'bin/import.ts is a command, and its console lines are what its users see';
+    expect((await migrateJson(folder, '--dry-run')).warnings).toEqual([expect.stringContaining(warning)]);
+    expect((await migrateJson(folder, '--dry-run', '--logs', 'keep')).warnings).toEqual([]);
+  });
+
+  test('leaves no logger and no import behind that nothing uses any more', async () => {
+    const folder = repository(SHOP);
+    await migrate(folder);
+    expect(folder.read('src/import.ts').split('export')[0]).toBe(
+      "import { SpanStatusCode, trace } from '@opentelemetry/api';\n\nconst tracer = trace.getTracer('shop');\n\n",
+    );
+  });
+
   test('warns before it removes lines that nothing would replace', async () => {
     const folder = repository({ ...SHOP, 'package.json': '{ "name": "shop" }\n' });
     const { stderr } = await migrate(folder, '--dry-run', '--format', 'json');
@@ -93,11 +154,18 @@ describe('migrate', () => {
     expect((await migrate(folder, '--dry-run', '--quiet')).stderr).toBe('');
   });
 
-  test('its JSON document has the fields that are promised, and only these', async () => {
+  test('its JSON document has the fields that are promised, and behind them what the report says besides', async () => {
     const folder = repository(SHOP);
     const result = await migrateJson(folder);
     const scanned = ['version', 'summary', 'brackets', 'halfBrackets', 'failedFiles'];
-    expect(Object.keys(result)).toEqual([...scanned, 'changes', 'removedMessages', 'rolledBack']);
+    expect(Object.keys(result)).toEqual([
+      ...scanned,
+      'changes',
+      'removedMessages',
+      'rolledBack',
+      'warnings',
+      'mentions',
+    ]);
     expect(result.changes.map(({ file }) => file).sort()).toEqual(['package.json', 'src/import.ts']);
     for (const change of result.changes) expect(Object.keys(change)).toEqual(['file', 'fingerprints', 'diff']);
     expect(result).toMatchObject({ removedMessages: ['Imported users', 'Importing users'], rolledBack: [] });

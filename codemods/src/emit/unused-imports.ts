@@ -11,14 +11,11 @@ export interface Leftovers {
 
 export interface UnusedImports {
   edits: TextEdit[];
-  /** Imports that go as a whole. */
+  /** Statements that go as a whole. */
   gone: ReadonlySet<ts.Statement>;
 }
 
-/**
- * Takes out imports that only the removed lines used. TypeScript leaves such imports out of its output anyway; in JavaScript an
- * import runs its module, so there they stay.
- */
+/** Takes out imports that only the removed lines used. TypeScript leaves such imports out of its output anyway. */
 export function unusedImports(source: ts.SourceFile, symbols: Symbols, leftovers: Leftovers): UnusedImports {
   const edits: TextEdit[] = [];
   const gone = new Set<ts.Statement>();

@@ -8,6 +8,8 @@ export interface PackageJson {
   text: string;
   name: string;
   type: 'module' | 'commonjs';
+  /** Files that it installs as commands, as paths relative to `cwd`. */
+  bin: ReadonlySet<string>;
   /** Names in any of the dependency fields. */
   dependencies: ReadonlySet<string>;
 }
@@ -45,12 +47,23 @@ function read(cwd: string, folder: string): PackageJson | null {
     (field) => Object.keys((fields[field] as object | undefined) ?? {}),
   );
   return {
-    file: path.relative(cwd, absolute).split(path.sep).join('/'),
+    file: posix(path.relative(cwd, absolute)),
     text,
     name: typeof fields.name === 'string' ? fields.name : path.basename(folder),
     type: fields.type === 'module' ? 'module' : 'commonjs',
+    bin: new Set(commandsOf(fields.bin).map((target) => posix(path.relative(cwd, path.resolve(folder, target))))),
     dependencies: new Set(dependencies),
   };
+}
+
+/** `"bin": "cli.js"`, or `"bin": { "name": "cli.js" }`. */
+function commandsOf(bin: unknown): string[] {
+  const targets = typeof bin === 'object' && bin !== null ? Object.values(bin) : [bin];
+  return targets.filter((target) => typeof target === 'string');
+}
+
+function posix(file: string): string {
+  return file.split(path.sep).join('/');
 }
 
 /** The text of a package.json with one more dependency, everything else as it was. */

@@ -8,12 +8,13 @@ import { type NeededImport, prologue, tracerCall } from '../emit/prologue.js';
 import type { Region } from '../emit/region.js';
 import { removeStatement } from '../emit/remove-statement.js';
 import { styleOf } from '../emit/style.js';
-import { unusedImports } from '../emit/unused-imports.js';
+import { type Leftovers, type UnusedImports, unusedImports } from '../emit/unused-imports.js';
+import { unusedLoggers } from '../emit/unused-loggers.js';
 import type { BracketSite } from '../forms/bracket-site.js';
 import { WITH_SPAN } from '../project/helper-module.js';
 import { frozenRanges } from '../syntax/frozen-ranges.js';
 import { isTypeScript } from '../syntax/parse.js';
-import { bind } from '../syntax/symbols.js';
+import { bind, type Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 
 const MAX_PASSES = 20;
@@ -109,13 +110,10 @@ function rewriteOnce(
   const patches: Patch[] = [...spans];
   if (kept.length > 0) patches.push({ edits: kept.flatMap((site) => dropKeptLines(text, site)), indents: [] });
   const lines = kept.flatMap(({ opening, closings }) => [opening, ...closings]).map(({ statement }) => statement);
-  const leftovers = {
+  const { edits: leftovers, gone } = tidy(source, chosen[0]?.region.symbols, {
     removed: [...lines, ...spans.flatMap((span) => span.removed)],
     emitted: spans.flatMap((span) => span.emitted),
-  };
-  const { edits: imports, gone } = isTypeScript(source.fileName)
-    ? unusedImports(source, chosen[0]?.region.symbols ?? bind(source), leftovers)
-    : { edits: [], gone: new Set<ts.Statement>() };
+  });
   const declaresTracer = !helper && !names.hasTracer && chosen.some((entry) => !asksAtUse.has(entry));
   const header = prologue(source, {
     style,
@@ -124,11 +122,22 @@ function rewriteOnce(
     commonJs: context.commonJs,
     gone,
   });
-  patches.push({ edits: [...header, ...imports], indents: [] });
+  patches.push({ edits: [...header, ...leftovers], indents: [] });
   return {
     after: applyPatches(text, patches, style.indent, frozenRanges(source)),
     usesApi: spans.some(({ usesStatus }) => usesStatus),
   };
+}
+
+/** Takes out what only removed lines used. In JavaScript an import runs its module, so there everything stays. */
+function tidy(source: ts.SourceFile, bound: Symbols | undefined, leftovers: Leftovers): UnusedImports {
+  if (!isTypeScript(source.fileName)) return { edits: [], gone: new Set() };
+  const symbols = bound ?? bind(source);
+  const loggers = unusedLoggers(source, symbols, leftovers);
+  const removed = [...leftovers.removed, ...loggers];
+  const { edits, gone } = unusedImports(source, symbols, { ...leftovers, removed });
+  const lines = loggers.map((statement) => removeStatement(source.text, statement, null));
+  return { edits: [...lines, ...edits], gone: new Set([...gone, ...loggers]) };
 }
 
 function neededImports(

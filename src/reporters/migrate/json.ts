@@ -1,8 +1,9 @@
 import type { Migration } from '../../migrate/migration.js';
 import { jsonText } from '../shared/json-text.js';
 
-export default function json({ result }: Migration): string {
-  const { version, summary, brackets, halfBrackets, failedFiles, changes, removedMessages, rolledBack } = result;
+export default function json({ result, mentions }: Migration): string {
+  const { version, summary, brackets, halfBrackets, failedFiles, changes, removedMessages, rolledBack, warnings } =
+    result;
   const published = changes.map(({ file, fingerprints, diff }) => ({ file, fingerprints, diff }));
   return jsonText({
     version,
@@ -13,5 +14,7 @@ export default function json({ result }: Migration): string {
     changes: published,
     removedMessages,
     rolledBack,
+    warnings,
+    mentions,
   });
 }

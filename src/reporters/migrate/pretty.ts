@@ -1,4 +1,5 @@
 import type { Bracket } from '@log-to-trace/codemods';
+import type { Mention } from '../../migrate/find-mentions.js';
 import type { Migration } from '../../migrate/migration.js';
 import { type Colors, colors } from '../../output/color.js';
 import type { ReportContext } from '../../output/deliver.js';
@@ -11,6 +12,7 @@ import { plural } from '../shared/plural.js';
 import { printable } from '../shared/printable.js';
 import { refusedSection } from '../shared/refused-section.js';
 import { wording } from '../shared/wording.js';
+import { takenBackSection } from './taken-back.js';
 
 export default function pretty(migration: Migration, { color: enabled, quiet }: ReportContext): string {
   const color = colors(enabled);
@@ -21,7 +23,8 @@ export default function pretty(migration: Migration, { color: enabled, quiet }: 
   return joinLines([
     headline,
     ...migratedSection(migrated, color),
-    ...refusedSection(result.brackets, color),
+    ...takenBackSection(result, color),
+    ...refusedSection(unwritten(result.brackets, migrated), color),
     ...halfBracketSection(migration, color),
     ...removedSection(migration, color),
     ...failedSection(result.failedFiles, color),
@@ -32,6 +35,11 @@ export default function pretty(migration: Migration, { color: enabled, quiet }: 
 function migratedBrackets({ result }: Migration): Bracket[] {
   const rewritten = new Set(result.changes.flatMap(({ fingerprints }) => fingerprints));
   return result.brackets.filter(({ fingerprint }) => rewritten.has(fingerprint));
+}
+
+/** With its surroundings rewritten, a bracket that was refused at first may have become safe. */
+function unwritten(brackets: Bracket[], migrated: Bracket[]): Bracket[] {
+  return brackets.filter((bracket) => !migrated.includes(bracket));
 }
 
 function summaryLine({ result, dryRun }: Migration, migrated: number): string {
@@ -63,13 +71,26 @@ function halfBracketSection({ result }: Migration, color: Colors): string[] {
   ];
 }
 
-function removedSection({ result, logs }: Migration, color: Colors): string[] {
+function removedSection({ result, logs, mentions }: Migration, color: Colors): string[] {
   if (logs === 'keep' || result.removedMessages.length === 0) return [];
   return [
     '',
     color.bold('No longer logged; look for alerts, dashboards and tests that wait for these'),
-    ...result.removedMessages.map((message) => `  "${printable(message)}"`),
+    ...result.removedMessages.flatMap((message) => [
+      `  "${printable(message)}"`,
+      ...places(mentions.filter((mention) => mention.message === message)).map((place) => color.yellow(place)),
+    ]),
     'A trace that is not sampled loses these lines altogether. --logs keep leaves them in place.',
+  ];
+}
+
+const MENTIONS_SHOWN = 3;
+
+function places(mentions: Mention[]): string[] {
+  const more = mentions.length - MENTIONS_SHOWN;
+  return [
+    ...mentions.slice(0, MENTIONS_SHOWN).map(({ file, line }) => `      named in ${file}:${line}`),
+    ...(more > 0 ? [`      and ${more} more`] : []),
   ];
 }
 

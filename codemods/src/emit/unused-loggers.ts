@@ -1,0 +1,50 @@
+import type { Symbols } from '../syntax/symbols.js';
+import { ts } from '../syntax/ts.js';
+import { unwrap } from '../syntax/walk.js';
+import { isLeftOver, type Leftovers } from './unused-imports.js';
+
+const LOGGER = /log|pino|bunyan|debug|child/i;
+/** What lets the creation of a logger open a file or start a thread. */
+const OUTPUT = /^(?:transports?|streams?|destination|prettyPrint|appenders|exceptionHandlers|rejectionHandlers)$/;
+
+/**
+ * The module's own loggers that only removed lines used: under `noUnusedLocals` they would be errors. Creating one has to be
+ * all that its declaration does.
+ */
+export function unusedLoggers(source: ts.SourceFile, symbols: Symbols, leftovers: Leftovers): ts.VariableStatement[] {
+  return source.statements.filter(ts.isVariableStatement).filter((statement) => {
+    const [declaration, ...more] = statement.declarationList.declarations;
+    if (!declaration?.initializer || more.length > 0 || !ts.isIdentifier(declaration.name)) return false;
+    if ((ts.getModifiers(statement) ?? []).length > 0) return false;
+    return createsLogger(declaration.initializer) && isLeftOver(declaration.name, symbols, leftovers);
+  });
+}
+
+/** `pino()`, `new Logger('orders')`, `log4js.getLogger(name)`, `logger.child({ module: 'orders' })`. */
+function createsLogger(expression: ts.Expression): boolean {
+  const node = unwrap(expression);
+  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return false;
+  const callee = node.expression.getText();
+  return /^[\w$.]+$/.test(callee) && LOGGER.test(callee) && (node.arguments ?? []).every(isPlain);
+}
+
+/** A value that is only read. */
+function isPlain(expression: ts.Expression): boolean {
+  const node = unwrap(expression);
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.every((property) => {
+      if (ts.isShorthandPropertyAssignment(property)) return !OUTPUT.test(property.name.text);
+      return (
+        ts.isPropertyAssignment(property) && !OUTPUT.test(property.name.getText()) && isPlain(property.initializer)
+      );
+    });
+  if (ts.isTemplateExpression(node)) return node.templateSpans.every((span) => isPlain(span.expression));
+  if (ts.isPropertyAccessExpression(node)) return isPlain(node.expression);
+  if (ts.isBinaryExpression(node))
+    return node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken && isPlain(node.left) && isPlain(node.right);
+  return ts.isIdentifier(node) || ts.isLiteralExpression(node) || ts.isMetaProperty(node) || isKeywordValue(node);
+}
+
+function isKeywordValue({ kind }: ts.Node): boolean {
+  return kind === ts.SyntaxKind.TrueKeyword || kind === ts.SyntaxKind.FalseKeyword;
+}
