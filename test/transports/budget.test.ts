@@ -18,6 +18,14 @@ test('the first and the last lines stay, in order, and the span says how many ar
   expect(stats(logger)).toMatchObject({ attached: 10, deferred: 14, dropped: 10 });
 });
 
+test('a small limit keeps the first lines as well', async () => {
+  const logger = attachToActiveSpan(pino({}, memory()), { limit: { events: 4 } });
+  const span = await inSpan(() => {
+    for (let i = 0; i < 9; i++) logger.info(String(i));
+  });
+  expect(messages(span)).toEqual(['0', '1', '7', '8']);
+});
+
 test('warnings and errors displace lesser lines', async () => {
   const logger = limited(6, 3);
   const span = await inSpan(() => {

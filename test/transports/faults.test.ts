@@ -43,6 +43,51 @@ describe('a fault of the transport never reaches the application and loses no re
     if (method !== 'end') expect(stats(logger)?.failed).toBeGreaterThan(0);
   });
 
+  test.each([[undefined], [null], ['text'], [['list']], [Promise.resolve({})]])(
+    'the attributes hook returns %j',
+    async (returned) => {
+      const out = memory();
+      const logger = attachToActiveSpan(pino({}, out), { attributes: () => returned as never, target: 'both' });
+      const span = await inSpan(() => logger.info('line'));
+      expect(out.lines).toHaveLength(1);
+      expect(span.events).toEqual([]);
+      expect(stats(logger)).toMatchObject({ attached: 0, failed: 1 });
+    },
+  );
+
+  test('what a hook returns is made legal', async () => {
+    const attributes = () => ({
+      user: { id: 1, roles: ['a', 'b'] },
+      at: new Date(0),
+      big: 7n,
+      mixed: [1, 'a'],
+      none: undefined,
+      'log.mine': Number.NaN,
+    });
+    const logger = attachToActiveSpan(pino({}, memory()), {
+      attributes: attributes as never,
+      eventName: () => 5 as never,
+    });
+    const span = await inSpan(() => logger.info('line'));
+    expect(span.events).toHaveLength(1);
+    expect(span.events[0]).toMatchObject({ name: 'log' });
+    expect(span.events[0]?.attributes).toEqual({
+      'user.id': 1,
+      'user.roles': ['a', 'b'],
+      at: '1970-01-01T00:00:00.000Z',
+      big: '7',
+      mixed: '[1,"a"]',
+      'log.mine': 'NaN',
+    });
+  });
+
+  test('a level that the logger of a stream does not have', async () => {
+    const stream = spanEventStream({ level: 'loud' });
+    const logger = pino({}, stream);
+    await inSpan(() => logger.info('line'));
+    expect(stream.stats()).toMatchObject({ attached: 0, failed: 1 });
+  });
+
   test('a format of the transport throws', async () => {
     const transport = new SpanEventTransport({ format: { transform: bang } });
     const logger = winston.createLogger({ transports: [transport] });
@@ -58,6 +103,12 @@ describe('a fault of the transport never reaches the application and loses no re
       stream.write('[1]');
     });
     expect(messages(span)).toEqual(['just text', 'json', '[1]']);
+    const warnings = spanEventStream({ level: 'warn' });
+    const second = await inSpan(() => {
+      warnings.write('just text\n');
+      warnings.write('{"level":40,"msg":"json"}\n');
+    });
+    expect(messages(second)).toEqual(['json']);
     expect(span.events[1]?.attributes).toMatchObject({ 'log.severity': 'WARN', a: 1 });
   });
 

@@ -112,6 +112,30 @@ describe.each(PINOS)('%s', (name, pino) => {
     expect(second?.['exception.stacktrace']).toMatch(/TypeError: boom[\s\S]+caused by: Error: deep/);
   });
 
+  test('an error in a child binding, aggregated errors, causes that a serializer keeps apart', async () => {
+    const { err, errWithCause } = pino.stdSerializers;
+    const logger = attachToActiveSpan(pino({ serializers: { failure: err, chain: errWithCause } }, memory()));
+    const span = await inSpan(() => {
+      logger.child({ failure: new RangeError('bound') }).error('one');
+      logger.error(new AggregateError([new TypeError('first'), new Error('second')], 'all'));
+      logger.error({ chain: new Error('outer', { cause: new TypeError('inner') }) });
+    });
+    const [bound, aggregate, chain] = eventAttributes(span);
+    expect(bound).toMatchObject({ 'exception.type': 'RangeError', 'exception.message': 'bound' });
+    expect(aggregate?.['exception.stacktrace']).toMatch(
+      /AggregateError: all[\s\S]+aggregated: TypeError: first[\s\S]+aggregated: Error: second/,
+    );
+    expect(chain?.['exception.stacktrace']).toMatch(/Error: outer[\s\S]+caused by: TypeError: inner/);
+    expect(chain?.['exception.stacktrace']).not.toMatch(/inner[\s\S]+inner/);
+  });
+
+  test('an event that is too big for the SDK keeps its exception', async () => {
+    const logger = attachToActiveSpan(pino({}, memory()));
+    const fields = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`field${i}`, i]));
+    const span = await inSpan(() => logger.error({ ...fields, err: new Error('boom') }, 'much'));
+    expect(eventAttributes(span)[0]).toMatchObject({ 'log.message': 'much', 'exception.message': 'boom', field99: 99 });
+  });
+
   test('exceptions: separate and off', async () => {
     const separate = attachToActiveSpan(pino({}, memory()), { exceptions: 'separate' });
     const off = attachToActiveSpan(pino({}, memory()), { exceptions: 'off' });

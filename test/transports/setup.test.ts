@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { attachToActiveSpan, spanEventStream, stats } from '@log-to-trace/transports/pino';
+import { SpanEventTransport } from '@log-to-trace/transports/winston';
+import pino from 'pino';
 import { describe, expect, test } from 'vitest';
+import winston from 'winston';
 
 const cwd = dirname(fileURLToPath(import.meta.url));
 
@@ -34,8 +38,43 @@ describe('a service without OpenTelemetry is told so, once', () => {
     expect(run(`${attach} logger.info('early'); ${sdk}`).stderr).not.toContain('LOG_TO_TRACE');
   });
 
+  test('nobody takes the log records', () => {
+    const { stderr } = run(`${attach.replace('{} }))', "{} }), { target: 'log-record' })")} logger.info('a');`);
+    expect(stderr).toContain('No OpenTelemetry logger provider is registered, so log records go nowhere');
+  });
+
   test('not when the SDK is disabled on purpose', () => {
     expect(run(`${attach} logger.info('a');`, { OTEL_SDK_DISABLED: 'true' }).stderr).toBe('');
+  });
+});
+
+describe('options that make no sense are refused in clear words', () => {
+  test.each<[unknown, RegExp]>([
+    [null, /options are null; expected an object/],
+    ['info', /options are info; expected an object/],
+    [{ level: 30 }, /"level" is 30; expected the name of a level/],
+    [{ target: Object.create(null) }, /"target" is .* expected span-event/],
+    [{ eventName: null }, /"eventName" is null; expected a string or a function/],
+    [{ errorStatus: 17 }, /"errorStatus" is 17; expected true, false or the name of a level/],
+    [{ limit: 128 }, /"limit" is 128; expected an object/],
+    [{ limit: null }, /"limit" is null; expected an object/],
+    [{ attributes: {} }, /"attributes" is \{\}; expected a function/],
+  ])('%j', (options, message) => {
+    expect(() => attachToActiveSpan(pino(), options as never)).toThrow(message);
+    expect(() => spanEventStream(options as never)).toThrow(message);
+    expect(() => new SpanEventTransport(options as never)).toThrow(message);
+  });
+
+  test.each([undefined, null, {}, console, 'logger'])('%s is no logger', (logger) => {
+    expect(() => attachToActiveSpan(logger as never)).toThrow(/needs a logger made by pino/);
+    expect(stats(logger as never)).toBeUndefined();
+  });
+
+  test.each([{ level: 'loud' }, { errorStatus: 'loud' }])('%j, which only the logger knows', (options) => {
+    const message = / is loud; the logger knows error, warn, info/;
+    expect(() => winston.createLogger({ transports: [new SpanEventTransport(options)] })).toThrow(message);
+    const logger = winston.createLogger();
+    expect(() => logger.add(new SpanEventTransport(options))).toThrow(message);
   });
 });
 

@@ -39,6 +39,12 @@ test('both', async () => {
   expect(exporter.getFinishedLogRecords()[0]?.attributes).toMatchObject({ 'exception.message': 'boom' });
 });
 
+test('errorStatus marks the span that a record is logged on', async () => {
+  const logger = attachToActiveSpan(pino({}, memory()), { target: 'log-record', errorStatus: true });
+  const span = await inSpan(() => logger.error('failed'));
+  expect(span.status).toEqual({ code: 2, message: 'failed' });
+});
+
 test('auto: an event where the span records, else a record', async () => {
   const transport = new SpanEventTransport({ target: 'auto' });
   const logger = winston.createLogger({ transports: [transport] });

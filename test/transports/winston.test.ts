@@ -107,6 +107,10 @@ describe('every way to log an error yields exception.*', () => {
     ['logger.error(message, error)', (logger) => logger.error('failed', failure())],
     ['logger.error(message, { err })', (logger) => logger.error('failed', { err: failure() })],
     ['logger.error(message, { error })', (logger) => logger.error('failed', { error: failure() })],
+    ['logger.error({ err })', (logger) => logger.error({ err: failure() })],
+    ['logger.error(message, { cause })', (logger) => logger.error('failed', { cause: failure() })],
+    ['logger.error(message, { data: { error } })', (logger) => logger.error('failed', { data: { error: failure() } })],
+    ['logger.error(message, { errors: [] })', (logger) => logger.error('failed', { errors: [failure()] })],
     ['logger.error({ message: error })', (logger) => logger.error({ message: failure() })],
     ['logger.log({ level, message: error })', (logger) => logger.log({ level: 'error', message: failure() as never })],
     ["logger.error('%s', error)", (logger) => logger.error('%s', failure())],
@@ -131,6 +135,16 @@ describe('every way to log an error yields exception.*', () => {
         'exception.message': expect.stringContaining('boom'),
         'exception.stacktrace': expect.stringContaining('TypeError: boom'),
       });
+    });
+  });
+
+  test.each(ways.slice(0, 4))('metadata: %s', async (_way, log) => {
+    const format = combine(errors({ stack: true }), winston.format.metadata(), json());
+    const span = await inSpan(() => log(create({ format })));
+    expect(eventAttributes(span)[0]).toMatchObject({
+      'exception.type': 'TypeError',
+      'exception.message': 'boom',
+      'exception.stacktrace': expect.stringContaining('TypeError: boom'),
     });
   });
 

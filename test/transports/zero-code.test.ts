@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,12 @@ const register = ['--import', '@log-to-trace/transports/register'];
 const scratch = mkdtempSync(join(folder, '.bundle-'));
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+function bundle(entry: string, external: string[]): string {
+  const outfile = join(scratch, entry);
+  buildSync({ entryPoints: [join(folder, entry)], outfile, bundle: true, platform: 'node', external });
+  return outfile;
+}
 
 /** Runs a program as a user would and returns the JSON that it prints. */
 function run(...args: string[]): unknown {
@@ -46,15 +52,23 @@ describe('register', () => {
   });
 
   test('a bundled pino', () => {
-    const outfile = join(scratch, 'bundled.cjs');
-    buildSync({
-      entryPoints: [join(folder, 'bundled.cjs')],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      external: ['@opentelemetry/*'],
-    });
-    expect(run(...register, outfile)).toEqual(['first ***', 'second', 'child']);
+    expect(run(...register, bundle('bundled.cjs', ['@opentelemetry/*']))).toEqual(['first ***', 'second', 'child']);
+  });
+
+  test('beside another copy of these transports, bundled with the application', () => {
+    const app = bundle('two-copies.cjs', ['@opentelemetry/*', 'pino', 'winston']);
+    expect(run(...register, app)).toEqual(['pino', 'transport', 'transport child', 'winston']);
+  });
+
+  test('an uncaught exception that winston logs', () => {
+    expect(run(...register, 'uncaught.cjs')).toEqual([expect.stringContaining('uncaughtException: thrown')]);
+  });
+
+  test('a level that a logger does not have is told, once', () => {
+    const { stdout, stderr } = spawnSync(process.execPath, ['unknown-level.cjs'], { cwd: folder, encoding: 'utf8' });
+    expect(JSON.parse(stdout)).toEqual([]);
+    expect(stderr.match(/"level" is http; the logger knows trace, .* None of its lines/g)).toHaveLength(1);
+    expect(stderr.match(/"level" is fatal; the logger knows error, .* None of its lines/g)).toHaveLength(1);
   });
 });
 

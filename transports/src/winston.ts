@@ -6,6 +6,7 @@ import { addConsumer, removeConsumer, stopDelivery } from './winston/capture';
 import { type Consumer, consume } from './winston/consumer';
 import { noteErrors } from './winston/errors';
 import { type Info, isWinstonLogger, type Levels } from './winston/info';
+import { assertLevels } from './winston/levels';
 
 export type { ExceptionMode, LogLine, SpanEventLimit, SpanEventOptions, SpanEventTarget } from './event/options';
 export type { Severity } from './event/severity';
@@ -33,7 +34,7 @@ export interface SpanEventTransportOptions extends SpanEventOptions {
  * delivers it to its other transports. One transport may serve several loggers.
  *
  * It stands on Node's own `Writable`, so that it works with any copy of winston 3. The constructor throws a `TypeError`
- * when an option makes no sense.
+ * when an option makes no sense, and `logger.add` and `createLogger` when it names a level that the logger does not have.
  */
 export class SpanEventTransport extends Writable implements Consumer {
   level?: string;
@@ -96,6 +97,7 @@ export class SpanEventTransport extends Writable implements Consumer {
     if (!isWinstonLogger(source)) return;
     this.loggers++;
     this.levels = source.levels;
+    assertLevels(source.levels, this.recorder.options);
     addConsumer(source, this);
     stopDelivery(source);
   }

@@ -8,11 +8,19 @@ export interface Exception {
   stacktrace?: string;
 }
 
-/** Writes `exception.type`, `exception.message` and `exception.stacktrace`. */
-export function writeException(attributes: Attributes, exception: Exception): void {
-  if (exception.type !== undefined) attributes['exception.type'] = exception.type;
-  if (exception.message !== undefined) attributes['exception.message'] = exception.message;
-  if (exception.stacktrace !== undefined) attributes['exception.stacktrace'] = exception.stacktrace;
+/** Errors below this many others are left out, and so are the ones behind this many in a list. */
+export const MAX_CAUSES = 8;
+
+/**
+ * The attributes with `exception.type`, `exception.message` and `exception.stacktrace`. These go first: the SDK cuts off
+ * what an event has behind its 128th attribute.
+ */
+export function withException(attributes: Attributes, { type, message, stacktrace }: Exception): Attributes {
+  const result: Attributes = {};
+  if (type !== undefined) result['exception.type'] = type;
+  if (message !== undefined) result['exception.message'] = message;
+  if (stacktrace !== undefined) result['exception.stacktrace'] = stacktrace;
+  return Object.assign(result, attributes);
 }
 
 /**
@@ -20,15 +28,40 @@ export function writeException(attributes: Attributes, exception: Exception): vo
  * Returns `undefined` for an object that is no error.
  */
 export function serializedException(value: Json | undefined): Exception | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (!isObject(value)) return undefined;
   const message = own(value, 'message');
   const stack = own(value, 'stack');
   const type = own(value, 'type') ?? own(value, 'name');
   if (stack === undefined && (message === undefined || type === undefined)) return undefined;
-  return { type, message, stacktrace: stack };
+  return { type, message, stacktrace: stack === undefined ? undefined : stackWithCauses(value, stack, 0) };
 }
 
-function own(value: { [key: string]: Json }, key: string): string | undefined {
+/** Pino's usual serializer has written the causes into the stack already, the one for causes keeps them apart. */
+function stackWithCauses(error: JsonObject, stack: string, depth: number): string {
+  const parts = [stack];
+  if (depth < MAX_CAUSES) {
+    addStack(parts, 'caused by', error.cause, depth);
+    const { aggregateErrors, errors = aggregateErrors } = error;
+    if (Array.isArray(errors)) {
+      for (const each of errors.slice(0, MAX_CAUSES)) addStack(parts, 'aggregated', each, depth);
+    }
+  }
+  return parts.join('\n');
+}
+
+function addStack(parts: string[], relation: string, error: Json | undefined, depth: number): void {
+  const stack = isObject(error) ? own(error, 'stack') : undefined;
+  if (stack === undefined || parts[0]!.includes(stack)) return;
+  parts.push(`${relation}: ${stackWithCauses(error as JsonObject, stack, depth + 1)}`);
+}
+
+type JsonObject = { [key: string]: Json };
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function own(value: JsonObject, key: string): string | undefined {
   const found = Object.hasOwn(value, key) ? value[key] : undefined;
   return typeof found === 'string' ? found : undefined;
 }

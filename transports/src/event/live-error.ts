@@ -1,7 +1,5 @@
 import { types } from 'node:util';
-import type { Exception } from './exception';
-
-const MAX_CAUSES = 8;
+import { type Exception, MAX_CAUSES } from './exception';
 
 /** True for errors of any realm, such as those of a test runner's sandbox. Never throws. */
 export function isError(value: unknown): value is Error {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Attributes } from '@opentelemetry/api';
 import type { Severity } from './severity';
 
@@ -58,16 +59,29 @@ export interface ResolvedOptions {
   readonly attributes: ((line: LogLine) => Attributes | false) | undefined;
 }
 
+export const DEFAULT_EVENT_NAME = 'log';
+
 const TARGETS: readonly SpanEventTarget[] = ['span-event', 'log-record', 'both', 'auto'];
 const EXCEPTIONS: readonly ExceptionMode[] = ['merge', 'separate', 'off'];
 
 /** Fills in the defaults. Throws a `TypeError` that names the option when a value makes no sense. */
 export function resolveOptions(options: SpanEventOptions = {}): ResolvedOptions {
-  const { level, target = 'span-event', eventName = 'log', exceptions = 'merge', errorStatus = false } = options;
+  if (!isObject(options)) throw new TypeError(`The span event options are ${shown(options)}; expected an object.`);
+  const {
+    level,
+    target = 'span-event',
+    eventName = DEFAULT_EVENT_NAME,
+    exceptions = 'merge',
+    errorStatus = false,
+  } = options;
+  if (level !== undefined && typeof level !== 'string') throw invalid('level', level, 'the name of a level');
   if (!TARGETS.includes(target)) throw invalid('target', target, TARGETS.join(', '));
   if (!EXCEPTIONS.includes(exceptions)) throw invalid('exceptions', exceptions, EXCEPTIONS.join(', '));
   if (typeof eventName !== 'string' && typeof eventName !== 'function') {
     throw invalid('eventName', eventName, 'a string or a function');
+  }
+  if (typeof errorStatus !== 'boolean' && typeof errorStatus !== 'string') {
+    throw invalid('errorStatus', errorStatus, 'true, false or the name of a level');
   }
   if (options.attributes !== undefined && typeof options.attributes !== 'function') {
     throw invalid('attributes', options.attributes, 'a function');
@@ -84,8 +98,9 @@ export function resolveOptions(options: SpanEventOptions = {}): ResolvedOptions 
 }
 
 function resolveLimit(limit: Partial<SpanEventLimit> = {}): SpanEventLimit {
+  if (!isObject(limit)) throw invalid('limit', limit, 'an object such as { events: 128, keep: 16 }');
   const events = limit.events ?? environmentLimit() ?? 128;
-  const keep = limit.keep ?? Math.min(16, events);
+  const keep = limit.keep ?? (events > 16 ? 16 : events >> 1);
   if (!isCount(events)) throw invalid('limit.events', events, 'a whole number from 0');
   if (!isCount(keep) || keep > events) throw invalid('limit.keep', keep, `a whole number from 0 to ${events}`);
   return { events, keep };
@@ -102,6 +117,14 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 function invalid(option: string, value: unknown, expected: string): TypeError {
-  return new TypeError(`Span event option "${option}" is ${String(value)}; expected ${expected}.`);
+  return new TypeError(`Span event option "${option}" is ${shown(value)}; expected ${expected}.`);
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : inspect(value, { depth: 0 });
 }

@@ -18,6 +18,11 @@ export function readForeignLine(text: string, errorStatus: boolean | string): Re
   return { level: String(level), severityNumber, attributes, exception: serializedException(fields.err), isFailure };
 }
 
+/** Is the line at least as severe as the option `level` asks for? */
+export function isForeignLineWanted({ severityNumber }: RecordedLine, level: string | undefined): boolean {
+  return level === undefined || severityNumber >= (knownSeverity(level) ?? 0);
+}
+
 function parse(text: string): JsonObject {
   try {
     const value: unknown = JSON.parse(text);

@@ -1,5 +1,6 @@
 import type { ResolvedOptions } from '../event/options';
 import { ERROR_NUMBER, severitiesByRank, severityOfPinoLevel } from '../event/severity';
+import { UnknownLevelError } from '../event/unknown-level';
 import type { PinoLogger, PinoSymbols } from './symbols';
 
 type Compare = (level: number, expected: number) => boolean;
@@ -15,7 +16,7 @@ export interface PinoLevels {
 
 const always = (): boolean => true;
 
-/** Throws a `TypeError` when an option names a level that the logger does not have. */
+/** Throws an `UnknownLevelError` when an option names a level that the logger does not have. */
 export function readLevels(logger: PinoLogger, symbols: PinoSymbols, options: ResolvedOptions): PinoLevels {
   const compare = logger[symbols.levelComp] as Compare;
   const severityOf = severityFunction(logger, compare);
@@ -44,9 +45,9 @@ function wantedFunction(logger: PinoLogger, compare: Compare, minimum: string | 
   return (level) => compare(level, least);
 }
 
-function levelNumber(logger: PinoLogger, name: string, option: string): number {
+function levelNumber(logger: PinoLogger, name: string, option: 'level' | 'errorStatus'): number {
   const { values } = logger.levels;
   const level = Object.hasOwn(values, name) ? values[name] : undefined;
   if (level !== undefined) return level;
-  throw new TypeError(`Span event option "${option}" is ${name}; the logger knows ${Object.keys(values).join(', ')}.`);
+  throw new UnknownLevelError(option, name, Object.keys(values));
 }

@@ -53,8 +53,7 @@ function readVerbatim(line: PinoLine, prefix: Prefix, start: number): RecordedLi
   const { logger, symbols } = line;
   const messageKey = logger[symbols.messageKey] as string;
   if (!prefix.isEmpty) {
-    if (Object.hasOwn(prefix.fields, messageKey)) return undefined;
-    if (Object.hasOwn(prefix.fields, logger[symbols.errorKey] as string)) return undefined;
+    if (prefix.holdsError || Object.hasOwn(prefix.fields, messageKey)) return undefined;
   }
   const severityNumber = line.levels.severityOf(line.level);
   try {

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Attributes } from '@opentelemetry/api';
+import { serializedException } from '../event/exception';
 import { flattenField, type Json } from '../event/flatten';
 
 export type JsonObject = { [key: string]: Json };
@@ -9,6 +10,7 @@ export interface Prefix {
   /** As they are, to be merged when the line repeats one of their keys. */
   readonly fields: JsonObject;
   readonly isEmpty: boolean;
+  readonly holdsError: boolean;
   /** Ready to be copied into an event. */
   readonly attributes: Attributes;
 }
@@ -73,5 +75,6 @@ function toPrefix(fields: JsonObject): Prefix {
   const keys = Object.keys(fields);
   const attributes: Attributes = {};
   for (const key of keys) flattenField(attributes, key, fields[key]!);
-  return { fields, isEmpty: keys.length === 0, attributes };
+  const holdsError = Object.values(fields).some((value) => serializedException(value) !== undefined);
+  return { fields, isEmpty: keys.length === 0, holdsError, attributes };
 }

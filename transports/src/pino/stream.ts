@@ -1,8 +1,9 @@
 import type { SpanEventOptions } from '../event/options';
+import { countFailure } from '../span/failure';
 import { createRecorder, findPlace, type Recorder, record } from '../span/recorder';
 import type { SpanEventStats } from '../span/stats';
 import { handleOf } from './attach';
-import { readForeignLine } from './foreign-line';
+import { isForeignLineWanted, readForeignLine } from './foreign-line';
 import { type PinoLevels, readLevels } from './levels';
 import { readPinoLine } from './line';
 import { findSymbols, type PinoLogger, type PinoSymbols } from './symbols';
@@ -54,8 +55,8 @@ export function createStream(options: SpanEventOptions | undefined): SpanEventSt
     write(text) {
       try {
         writeLine(recorder, known, stream, text);
-      } catch {
-        recorder.counts.failed++;
+      } catch (error) {
+        countFailure(recorder, error);
       }
     },
     flushSync() {},
@@ -100,6 +101,9 @@ function understand(logger: PinoLogger, recorder: Recorder, known: WeakMap<objec
 
 /** Text that some other program part wrote here: pino's standard names are all there is to go by. */
 function writeForeignLine(recorder: Recorder, text: string): void {
+  const { errorStatus, level } = recorder.options;
+  const line = readForeignLine(text, errorStatus);
+  if (!isForeignLineWanted(line, level)) return;
   const place = findPlace(recorder);
-  if (place !== undefined) record(recorder, place, readForeignLine(text, recorder.options.errorStatus));
+  if (place !== undefined) record(recorder, place, line);
 }

@@ -42,9 +42,9 @@ const known = new WeakMap<object, PinoSymbols>();
  * Finds pino's symbols by their descriptions, since every copy of pino has its own and only the root logger owns some of
  * them. Returns `undefined` for what is no pino logger.
  */
-export function findSymbols(logger: object): PinoSymbols | undefined {
+export function findSymbols(logger: object | null | undefined): PinoSymbols | undefined {
   const prototype = pinoPrototype(logger);
-  if (prototype === undefined) return undefined;
+  if (!logger || prototype === undefined) return undefined;
   const cached = known.get(prototype);
   if (cached !== undefined) return cached;
   const symbols = collect(logger);
@@ -53,8 +53,8 @@ export function findSymbols(logger: object): PinoSymbols | undefined {
 }
 
 /** The object of one copy of pino from which all its loggers inherit. */
-export function pinoPrototype(logger: object): object | undefined {
-  for (let at: object | null = logger; at !== null; at = Object.getPrototypeOf(at)) {
+export function pinoPrototype(logger: object | null | undefined): object | undefined {
+  for (let at: object | null = logger ?? null; at !== null; at = Object.getPrototypeOf(at)) {
     if (Object.hasOwn(at, 'setBindings') && Object.hasOwn(at, 'isLevelEnabled')) return at;
   }
   return undefined;

@@ -1,6 +1,7 @@
 import type { Attributes, Span } from '@opentelemetry/api';
 import type { SpanEventLimit } from '../event/options';
 import { WARN_NUMBER } from '../event/severity';
+import { processWide } from './process-wide';
 import type { SpanEventStats } from './stats';
 
 /** An event that waits for the end of its span. */
@@ -20,8 +21,8 @@ interface Reserve {
   dropped: number;
 }
 
-const reserves = new WeakMap<Span, Reserve>();
-const counted = new WeakMap<Span, number>();
+const reserves = processWide('reserves', () => new WeakMap<Span, Reserve>());
+const counted = processWide('counted', () => new WeakMap<Span, number>());
 
 /**
  * Adds an event while the span has room for it. From `events - keep` on, the latest are held back, warnings and errors

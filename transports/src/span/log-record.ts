@@ -1,6 +1,7 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { Logger, LogRecord } from '@opentelemetry/api-logs';
 import { severityName } from '../event/severity';
+import { checkSetupOnce } from './setup-warning';
 
 /** Sends a line as an OpenTelemetry log record. */
 export type SendLogRecord = (attributes: Attributes, severityNumber: number) => void;
@@ -11,7 +12,10 @@ export type SendLogRecord = (attributes: Attributes, severityNumber: number) => 
  */
 export function logRecordSender(): SendLogRecord {
   const { logs } = loadApi();
+  let isFirst = true;
   return (attributes, severityNumber) => {
+    if (isFirst) checkSetupOnce('log-record');
+    isFirst = false;
     const logger: Logger = logs.getLogger('@log-to-trace/transports');
     logger.emit(toLogRecord(attributes, severityNumber));
   };

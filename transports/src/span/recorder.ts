@@ -1,6 +1,8 @@
 import { type Attributes, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
-import { type Exception, writeException } from '../event/exception';
+import { type Exception, withException } from '../event/exception';
+import { hookAttributes } from '../event/hook-attributes';
 import {
+  DEFAULT_EVENT_NAME,
   type LogLine,
   type ResolvedOptions,
   resolveOptions,
@@ -47,7 +49,7 @@ export function findPlace(recorder: Recorder): Span | null | undefined {
   if (recorder.send !== undefined) return placeWithLogRecords(recorder.options.target);
   const span = trace.getActiveSpan();
   if (span === undefined) {
-    if (recorder.counts.noSpan++ === 0) checkSetupOnce();
+    if (recorder.counts.noSpan++ === 0) checkSetupOnce('span');
     return undefined;
   }
   if (span.isRecording()) return span;
@@ -58,6 +60,7 @@ export function findPlace(recorder: Recorder): Span | null | undefined {
 function placeWithLogRecords(target: SpanEventTarget): Span | null {
   if (target === 'log-record') return null;
   const span = trace.getActiveSpan();
+  if (span === undefined) checkSetupOnce('span');
   return span?.isRecording() ? span : null;
 }
 
@@ -65,14 +68,17 @@ function placeWithLogRecords(target: SpanEventTarget): Span | null {
 export function record(recorder: Recorder, span: Span | null, line: RecordedLine): void {
   const { options, counts, send } = recorder;
   const separate = options.exceptions === 'separate' ? line.exception : undefined;
-  if (line.exception !== undefined && options.exceptions === 'merge') writeException(line.attributes, line.exception);
-  const hookLine = needsLine(options) ? toLogLine(line) : undefined;
-  const attributes = options.attributes === undefined ? line.attributes : options.attributes(hookLine!);
-  if (attributes === false) {
+  const merged = options.exceptions === 'merge' ? line.exception : undefined;
+  const whole = merged === undefined ? line.attributes : withException(line.attributes, merged);
+  const hookLine = needsLine(options) ? toLogLine(line, whole) : undefined;
+  const chosen = options.attributes === undefined ? whole : options.attributes(hookLine!);
+  if (chosen === false) {
     counts.dropped++;
     return;
   }
+  const attributes = options.attributes === undefined ? whole : hookAttributes(chosen);
   if (span !== null) addLine(recorder, span, line, eventName(options, hookLine), attributes, separate);
+  if (line.isFailure) markFailed(span ?? trace.getActiveSpan(), line);
   if (send !== undefined && (options.target !== 'auto' || span === null)) {
     send(separate === undefined ? attributes : withException(attributes, separate), line.severityNumber);
     if (span === null) counts.attached++;
@@ -92,15 +98,11 @@ function addLine(
   if (separate !== undefined) {
     addWithinBudget(span, 'exception', withException({}, separate), severityNumber, undefined, options.limit);
   }
-  if (line.isFailure) {
-    span.setStatus({ code: SpanStatusCode.ERROR, message: messageOf(line) });
-  }
 }
 
-function withException(attributes: Attributes, exception: Exception): Attributes {
-  const copy = { ...attributes };
-  writeException(copy, exception);
-  return copy;
+/** A log record fails the span as well that it is logged on. */
+function markFailed(span: Span | undefined, line: RecordedLine): void {
+  if (span?.isRecording()) span.setStatus({ code: SpanStatusCode.ERROR, message: messageOf(line) });
 }
 
 function needsLine(options: ResolvedOptions): boolean {
@@ -108,17 +110,19 @@ function needsLine(options: ResolvedOptions): boolean {
 }
 
 function eventName(options: ResolvedOptions, line: LogLine | undefined): string {
-  return typeof options.eventName === 'function' ? options.eventName(line!) : options.eventName;
+  if (typeof options.eventName === 'string') return options.eventName;
+  const name: unknown = options.eventName(line!);
+  return typeof name === 'string' ? name : DEFAULT_EVENT_NAME;
 }
 
-function toLogLine(line: RecordedLine): LogLine {
+function toLogLine(line: RecordedLine, attributes: Attributes): LogLine {
   return {
     level: line.level,
     severity: severityName(line.severityNumber),
     severityNumber: line.severityNumber,
     message: messageOf(line),
     time: Date.now(),
-    attributes: line.attributes,
+    attributes,
   };
 }
 

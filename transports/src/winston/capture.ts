@@ -1,4 +1,5 @@
 import type { Span } from '@opentelemetry/api';
+import { processWide } from '../span/process-wide';
 import { findPlace } from '../span/recorder';
 import { accepts, type Consumer, consume } from './consumer';
 import { type LoggedErrors, noteErrors } from './errors';
@@ -32,7 +33,7 @@ type Write = (this: WinstonLogger, info: Info, encoding?: unknown, callback?: un
 
 type FormatResult = { readonly value: unknown } | { readonly error: unknown };
 
-const captures = new WeakMap<WinstonLogger, Capture>();
+const captures = processWide('captures', () => new WeakMap<WinstonLogger, Capture>());
 
 /** Lets `consumer` have every line that is written to `logger` from now on. */
 export function addConsumer(logger: WinstonLogger, consumer: Consumer): void {

@@ -1,8 +1,8 @@
 import type { Span } from '@opentelemetry/api';
-import { ERROR_NUMBER, knownSeverity, severitiesByRank } from '../event/severity';
 import { type Recorder, record } from '../span/recorder';
 import type { LoggedErrors } from './errors';
 import { type Format, type Info, LEVEL, type Levels, type WinstonLogger } from './info';
+import { errorStatusFrom, severityOf } from './levels';
 import { readWinstonLine } from './line';
 
 /** Who wants the lines of a logger: a transport, or what an instrumentation has put there. */
@@ -15,8 +15,6 @@ export interface Consumer {
   /** True when an instrumentation put it there; it steps back when the logger has a transport of ours. */
   readonly automatic: boolean;
 }
-
-const severities = new WeakMap<Levels, Map<string, number>>();
 
 /** Would a transport of winston's own, with the same settings, write this line? */
 export function accepts(consumer: Consumer, logger: WinstonLogger, info: Info): boolean {
@@ -49,19 +47,4 @@ export function consume(
 /** On a copy, as winston does it, so that one transport's format does not reach the others. */
 function applyFormat(format: Format, info: Info): Info | undefined {
   return format.transform({ ...info } as never, format.options as never) as Info | undefined;
-}
-
-function severityOf(levels: Levels | undefined, level: string): number {
-  if (levels === undefined) return knownSeverity(level) ?? 9;
-  let table = severities.get(levels);
-  if (table === undefined) {
-    table = severitiesByRank(levels);
-    severities.set(levels, table);
-  }
-  return table.get(level) ?? knownSeverity(level) ?? 9;
-}
-
-function errorStatusFrom(levels: Levels | undefined, option: boolean | string): number {
-  if (option === false) return Number.POSITIVE_INFINITY;
-  return option === true ? ERROR_NUMBER : severityOf(levels, option);
 }

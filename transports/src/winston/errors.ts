@@ -15,8 +15,8 @@ export interface LoggedErrors {
 
 const NO_ERRORS: LoggedErrors = { errors: [], hadStack: false, message: undefined };
 const USUAL_KEYS = ['err', 'error', 'exception'];
-/** Winston copies an error's cause into the line, beside the message of the error itself. */
-const COPIED_KEY = 'cause';
+/** Winston copies an error's cause into the line, beside the error itself. */
+const CAUSE = 'cause';
 
 /** Notes the errors that a format can make disappear: the line itself, its message, and the arguments behind it. */
 export function noteErrors(info: Info): LoggedErrors {
@@ -37,7 +37,13 @@ export function noteErrors(info: Info): LoggedErrors {
 export function findException(info: Info, logged: LoggedErrors): Exception | undefined {
   if (isError(info)) return exceptionOf(info);
   if (isError(info.message)) return exceptionOf(info.message);
-  return fromStack(info, logged) ?? fromFields(info) ?? fromLogged(info, logged);
+  return (
+    fromStack(info, logged) ??
+    fromFields(info, logged) ??
+    fromGroups(info) ??
+    fromLogged(info, logged) ??
+    (logged.errors.length === 0 ? fromField(info, CAUSE, logged) : undefined)
+  );
 }
 
 /** A cheap no for a line without a field that is an object. */
@@ -62,22 +68,37 @@ function typeInStack(stack: string): string {
   return /^[\w$.]+(?=:|\n|$)/.exec(stack)?.[0] ?? 'Error';
 }
 
-function fromFields(info: Info): Exception | undefined {
+function fromFields(info: Info, logged: LoggedErrors): Exception | undefined {
   for (const key of USUAL_KEYS) {
-    const exception = fromField(info, key);
+    const exception = fromField(info, key, logged);
     if (exception !== undefined) return exception;
   }
   for (const key in info) {
-    const exception = key === COPIED_KEY ? undefined : fromField(info, key);
+    const exception = key === CAUSE ? undefined : fromField(info, key, logged);
     if (exception !== undefined) return exception;
   }
   return undefined;
 }
 
-function fromField(info: Info, key: string): Exception | undefined {
+function fromField(info: Info, key: string, { errors }: LoggedErrors): Exception | undefined {
   const value = info[key];
   if (typeof value !== 'object' || value === null || !Object.hasOwn(info, key)) return undefined;
-  return isError(value) ? exceptionOf(value) : serializedException(toPlain(value));
+  if (isError(value)) return exceptionOf(value);
+  const plain = serializedException(toPlain(value));
+  // `format.metadata()` moves what winston has spread over the line, all but the message.
+  const moved = plain?.stacktrace && errors.find(({ stack }) => stack === plain.stacktrace);
+  return moved ? exceptionOf(moved) : plain;
+}
+
+/** `logger.error({ err })`, an array of errors, or what `format.metadata()` has collected: errors inside another value. */
+function fromGroups(info: Info): Exception | undefined {
+  for (const key in info) {
+    const group = info[key];
+    if (key === CAUSE || typeof group !== 'object' || group === null || !Object.hasOwn(info, key)) continue;
+    const error = Object.values(group).find(isError);
+    if (error !== undefined) return exceptionOf(error);
+  }
+  return undefined;
 }
 
 function hasOwnStack(info: Info): boolean {

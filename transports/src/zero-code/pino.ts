@@ -2,6 +2,7 @@ import { channel } from 'node:diagnostics_channel';
 import { attach, handleOf, ORIGINAL } from '../pino/attach';
 import { hasSpanEventStream } from '../pino/stream';
 import { type AsJson, findSymbols, type PinoLogger, pinoPrototype, rootLogger } from '../pino/symbols';
+import { countFailure } from '../span/failure';
 import type { Recorder } from '../span/recorder';
 import { onLoad } from './load-hook';
 
@@ -81,8 +82,8 @@ function attachRoot(logger: PinoLogger, recorder: Recorder): void {
     const root = rootLogger(logger, symbols);
     if (handleOf(logger) !== undefined || handleOf(root) !== undefined) return;
     if (!hasSpanEventStream(root[symbols.stream])) attach(root, recorder);
-  } catch {
-    recorder.counts.failed++;
+  } catch (error) {
+    countFailure(recorder, error);
   }
 }
 
@@ -104,7 +105,7 @@ function onAnnouncement({ instance, arguments: line, result }: Announcement, rec
     if (handleOf(instance) !== undefined) return;
     attachRoot(instance, recorder);
     handFirstLine(instance, result, ...line);
-  } catch {
-    recorder.counts.failed++;
+  } catch (error) {
+    countFailure(recorder, error);
   }
 }

@@ -1,7 +1,10 @@
+import { UnknownLevelError } from '../event/unknown-level';
+import { warnOfLevel } from '../span/failure';
 import type { Recorder } from '../span/recorder';
 import { addConsumer } from '../winston/capture';
 import type { Consumer } from '../winston/consumer';
 import { isWinstonLogger, type WinstonLogger } from '../winston/info';
+import { assertLevels } from '../winston/levels';
 import { onLoad } from './load-hook';
 
 /** Serves every winston logger of the process that has no `SpanEventTransport` of its own. */
@@ -29,6 +32,7 @@ export function startWinston(recorder: Recorder): WinstonPatcher {
     level: recorder.options.level,
     recorder,
     automatic: true,
+    handleExceptions: true,
     get silent() {
       return recorder.isMuted;
     },
@@ -57,10 +61,20 @@ function patchLogger(logger: LoggerClass | undefined, consumer: Consumer): void 
     const isWrapped = Object.hasOwn(this, 'write');
     if (!Object.hasOwn(this, PATCHED) && Object.hasOwn(this, '_writableState') && isWinstonLogger(this)) {
       Object.defineProperty(this, PATCHED, { value: true });
+      checkLevels(this, consumer.recorder);
       addConsumer(this, consumer);
       if (!isWrapped) return (this.write as Write)(...args);
     }
     return write.apply(this, args);
   } as WinstonLogger['write'];
   Object.defineProperty(prototype, PATCHED, { value: true });
+}
+
+/** A log call is no place to throw. */
+function checkLevels({ levels }: WinstonLogger, recorder: Recorder): void {
+  try {
+    assertLevels(levels, recorder.options);
+  } catch (error) {
+    if (error instanceof UnknownLevelError) warnOfLevel(recorder, error);
+  }
 }
