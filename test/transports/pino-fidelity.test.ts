@@ -152,10 +152,17 @@ function expectEvent(attributes: Record<string, unknown>, line: string, options:
   expect(own).toEqual(expectedAttributes(fields));
   const text = typeof message === 'string' || message === undefined ? message : JSON.stringify(message);
   expect(attributes['log.message']).toBe(text);
+  const texts = allTexts(fields);
   for (const part of ['exception.type', 'exception.message', 'exception.stacktrace']) {
-    const value = attributes[part];
-    if (value !== undefined) expect(JSON.stringify(allTexts(fields))).toContain(JSON.stringify(value));
+    for (const value of exceptionTexts(attributes[part])) {
+      expect(texts.some((each) => each.includes(value))).toBe(true);
+    }
   }
+}
+
+/** Behind an error's own stack are those of its causes and of the errors that it aggregates. */
+function exceptionTexts(value: unknown): string[] {
+  return value === undefined ? [] : String(value).split(/\n(?:caused by|aggregated): /);
 }
 
 function readLine(line: string, messageKey: string): Record<string, never> {
