@@ -88,6 +88,29 @@ describe('a fault of the transport never reaches the application and loses no re
     expect(stream.stats()).toMatchObject({ attached: 0, failed: 1 });
   });
 
+  test('a getter or a prototype of a winston line throws', async () => {
+    const transport = new SpanEventTransport();
+    const format = winston.format.printf(({ level }) => level);
+    const logger = winston.createLogger({ format, transports: [transport] });
+    const getter = Object.defineProperty({ level: 'info', message: 'getter', list: [1, 'a'] }, 'bad', {
+      get: bang,
+      enumerable: true,
+    });
+    const prototype = Object.setPrototypeOf(
+      { level: 'info', message: 'prototype', list: [1, 'a'] },
+      new Proxy({}, { ownKeys: bang }),
+    );
+    const message = Object.defineProperty({ level: 'info' }, 'message', { get: bang, enumerable: true });
+    const span = await inSpan(() => {
+      logger.write(getter);
+      logger.write(prototype);
+      logger.write(message);
+      logger.info('next');
+    });
+    expect(messages(span)).toEqual(['getter', 'prototype', 'next']);
+    expect(transport.stats()).toMatchObject({ attached: 3, failed: 1 });
+  });
+
   test('a format of the transport throws', async () => {
     const transport = new SpanEventTransport({ format: { transform: bang } });
     const logger = winston.createLogger({ transports: [transport] });

@@ -111,7 +111,9 @@ test('whatever is logged, the output and what is thrown stay the same, and a wri
 });
 
 test('the event equals the final form of the line', async () => {
-  const jsonFields = fc.dictionary(key, fc.jsonValue({ maxDepth: 3 }), { maxKeys: 6, noNullPrototype: true });
+  const jsonFields = fc
+    .dictionary(key, fc.jsonValue({ maxDepth: 3 }), { maxKeys: 6, noNullPrototype: true })
+    .filter(({ message }) => typeof message !== 'object'); // winston itself throws on one without a toString
   await fc.assert(
     fc.asyncProperty(jsonFields, fc.string({ unit: 'binary' }), async (fields, message) => {
       const { logger, lines } = create(json({ deterministic: false }), new SpanEventTransport({ exceptions: 'off' }));

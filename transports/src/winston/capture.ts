@@ -132,6 +132,15 @@ function placeFor(logger: WinstonLogger, consumer: Consumer, info: Info): Span |
   }
 }
 
+function isAccepted(logger: WinstonLogger, consumer: Consumer, final: Info): boolean {
+  try {
+    return accepts(consumer, logger, final);
+  } catch {
+    consumer.recorder.counts.failed++;
+    return false;
+  }
+}
+
 /** Lines are transformed in the order of their writing; one that the stream has refused is passed over. */
 function takeWaiting({ waiting }: Capture, info: Info): WrittenLine | undefined {
   if (waiting.length === 0) return undefined;
@@ -178,6 +187,7 @@ function replayFormat(logger: WinstonLogger, result: FormatResult): void {
 function attach(logger: WinstonLogger, line: WrittenLine, final: unknown): void {
   if (typeof final !== 'object' || final === null) return;
   for (const [consumer, place] of line.places) {
-    if (accepts(consumer, logger, final as Info)) consume(consumer, place, logger.levels, final as Info, line.logged);
+    if (isAccepted(logger, consumer, final as Info))
+      consume(consumer, place, logger.levels, final as Info, line.logged);
   }
 }

@@ -2,7 +2,7 @@ import type { Exception } from '../event/exception';
 import { serializedException } from '../event/exception';
 import { exceptionOf, isError } from '../event/live-error';
 import { toPlain } from '../event/plain';
-import { type Info, SPLAT } from './info';
+import { fieldOf, type Info, SPLAT } from './info';
 
 /** The errors that a line was logged with, taken before any format could take them apart. */
 export interface LoggedErrors {
@@ -20,6 +20,14 @@ const CAUSE = 'cause';
 
 /** Notes the errors that a format can make disappear: the line itself, its message, and the arguments behind it. */
 export function noteErrors(info: Info): LoggedErrors {
+  try {
+    return readErrors(info);
+  } catch {
+    return NO_ERRORS; // A getter or proxy that throws.
+  }
+}
+
+function readErrors(info: Info): LoggedErrors {
   let errors: Error[] | undefined;
   if (isError(info)) errors = [info];
   if (isError(info.message)) errors = [...(errors ?? []), info.message];
@@ -73,7 +81,7 @@ function fromFields(info: Info, logged: LoggedErrors): Exception | undefined {
     const exception = fromField(info, key, logged);
     if (exception !== undefined) return exception;
   }
-  for (const key in info) {
+  for (const key of Object.keys(info)) {
     const exception = key === CAUSE ? undefined : fromField(info, key, logged);
     if (exception !== undefined) return exception;
   }
@@ -81,7 +89,7 @@ function fromFields(info: Info, logged: LoggedErrors): Exception | undefined {
 }
 
 function fromField(info: Info, key: string, { errors }: LoggedErrors): Exception | undefined {
-  const value = info[key];
+  const value = fieldOf(info, key);
   if (typeof value !== 'object' || value === null || !Object.hasOwn(info, key)) return undefined;
   if (isError(value)) return exceptionOf(value);
   const plain = serializedException(toPlain(value));
@@ -92,13 +100,21 @@ function fromField(info: Info, key: string, { errors }: LoggedErrors): Exception
 
 /** `logger.error({ err })`, an array of errors, or what `format.metadata()` has collected: errors inside another value. */
 function fromGroups(info: Info): Exception | undefined {
-  for (const key in info) {
-    const group = info[key];
-    if (key === CAUSE || typeof group !== 'object' || group === null || !Object.hasOwn(info, key)) continue;
-    const error = Object.values(group).find(isError);
+  for (const key of Object.keys(info)) {
+    const group = fieldOf(info, key);
+    if (key === CAUSE || typeof group !== 'object' || group === null) continue;
+    const error = errorIn(group);
     if (error !== undefined) return exceptionOf(error);
   }
   return undefined;
+}
+
+function errorIn(group: object): Error | undefined {
+  try {
+    return Object.values(group).find(isError);
+  } catch {
+    return undefined; // A getter or proxy that throws.
+  }
 }
 
 function hasOwnStack(info: Info): boolean {

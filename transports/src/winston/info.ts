@@ -38,3 +38,12 @@ export function isWinstonLogger(source: unknown): source is WinstonLogger {
   const logger = source as Partial<WinstonLogger> | null | undefined;
   return typeof logger?._transform === 'function' && typeof logger.levels === 'object' && 'format' in logger;
 }
+
+/** A field of a line; a getter that throws becomes text that says so. */
+export function fieldOf(info: Info, key: string): unknown {
+  try {
+    return info[key];
+  } catch {
+    return '[Throws]';
+  }
+}

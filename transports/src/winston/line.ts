@@ -7,7 +7,7 @@ import { toPlain } from '../event/plain';
 import { severityName } from '../event/severity';
 import type { RecordedLine } from '../span/recorder';
 import { findException, type LoggedErrors, mayHoldError } from './errors';
-import { type Info, LEVEL } from './info';
+import { fieldOf, type Info, LEVEL } from './info';
 
 /** Reads a line as the logger's formats have left it. */
 export function readWinstonLine(
@@ -21,7 +21,7 @@ export function readWinstonLine(
   let isSearched = false;
   for (const key of Object.keys(info)) {
     if (key === 'level' || key === 'message') continue;
-    const value = read(info, key);
+    const value = fieldOf(info, key);
     if (typeof value !== 'object') {
       addPrimitive(attributes, key, value);
       continue;
@@ -85,12 +85,4 @@ function addError(attributes: Attributes, key: string, error: Error, hasExceptio
   if (type !== undefined) attributes[attributeKey(`${key}.type`)] = type;
   if (message !== undefined) attributes[attributeKey(`${key}.message`)] = message;
   if (stacktrace !== undefined) attributes[attributeKey(`${key}.stack`)] = stacktrace;
-}
-
-function read(info: Info, key: string): unknown {
-  try {
-    return info[key];
-  } catch {
-    return '[Throws]';
-  }
 }
