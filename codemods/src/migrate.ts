@@ -25,17 +25,22 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   const { cwd } = resolved.selection;
   const survey = new Survey();
   const packageOf = packageLookup(cwd);
-  const surroundingsOf = surroundingsIn(cwd, options, packageOf);
   const helper = options.helper ? await Helper.find(resolved.selection, options.helper, packageOf) : null;
   const changes: FileChange[] = [];
   const removedMessages = new Set<string>();
   const packages = new Map<string, PackageJson>();
   const needApi = new Set<PackageJson>();
   const commands: string[] = [];
+  const found: { analysis: FileAnalysis; text: SourceText }[] = [];
+  await survey.run(resolved, (analysis, text) => {
+    const isConcerned = analysis.kept.length > 0 || analysis.brackets.some(({ bracket }) => isWanted(bracket, options));
+    if (isConcerned && analysis.file !== helper?.file) found.push({ analysis, text });
+  });
+  const files = found.map(({ analysis }) => analysis.file);
+  const surroundingsOf = surroundingsIn(cwd, options, packageOf, files);
 
   const visit = (analysis: FileAnalysis, text: SourceText): void => {
     const { file, source } = analysis;
-    if (file === helper?.file) return;
     const { home, ...context } = surroundingsOf(analysis);
     const { logs, tracerName, commonJs, printWidth } = context;
     const { after, rewritten, removed, usesApi } = rewriteFile(
@@ -68,7 +73,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
     packages.set(home.file, home);
     if (usesApi) needApi.add(home);
   };
-  await survey.run(resolved, (analysis, text) => {
+  for (const { analysis, text } of found) {
     try {
       visit(analysis, text);
     } catch (error) {
@@ -77,7 +82,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
         error: `was left as it is: ${error instanceof Error ? error.message : String(error)}`,
       });
     }
-  });
+  }
 
   const warnings = [...packages.values()]
     .filter(({ dependencies }) => !findTelemetry(dependencies))

@@ -113,6 +113,11 @@ export interface MigrateOptions extends ScanOptions {
   tracerName?: string;
   /** A module of the project, by its path, whose `withSpan` starts the spans; created when it is not there. */
   helper?: string;
+  /**
+   * How far types are looked at to write an attribute as the number, boolean or string it is instead of as text: within the project's own
+   * files (`project`, the default), or in the packages that it has installed as well, which takes longer.
+   */
+  types?: 'project' | 'packages';
 }
 
 /** New content of one file. The engine writes nothing; the caller does. */

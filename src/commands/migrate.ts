@@ -86,6 +86,7 @@ function migrateOptions(settings: Settings, paths: string[], flags: MigrateFlags
     ...(flags.only && { only: flags.only }),
     ...(tracerName && { tracerName }),
     ...(flags.helper && { helper: flags.helper }),
+    ...(flags.verify && { types: 'packages' }),
   };
 }
 

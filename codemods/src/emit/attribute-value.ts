@@ -12,8 +12,9 @@ export type ValueKind =
   /** Something with a text of its own: a bigint, a date. */
   | 'texty'
   | 'object'
-  /** `any`, or a type that cannot be resolved. */
   | 'any'
+  /** Its type comes from where nobody has looked. */
+  | 'unresolved'
   | 'unknown';
 
 /** Tells the kind of an expression's type; null where types are not looked at. */
@@ -32,6 +33,7 @@ export function attributeValue(attribute: Attribute, kindOf: KindOf | null): str
     case 'nullable':
       return `${operand(attribute.node)} ?? undefined`;
     case 'texty':
+    case 'unresolved':
       return `String(${text})`;
     case 'any':
       return attribute.asText ? `String(${text})` : text;

@@ -1,28 +1,38 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { KindOf, ValueKind } from '../emit/attribute-value.js';
-import { Node, Project, type SourceFile, type Type, ts } from '../syntax/ts.js';
+import type { KindOf } from '../emit/attribute-value.js';
+import { ts } from '../syntax/ts.js';
+import { kindOf } from './kind-of-type.js';
+import { type Reach, TypeProgram } from './type-program.js';
 
 /**
- * Looks at types, with the project's own tsconfig, to write an attribute as the number, boolean or string it is.
- * A program is built per tsconfig, and only once a value's kind is asked for.
+ * Looks at types to write an attribute as the number, boolean or string it is. A program is built per
+ * tsconfig, and only once a value's kind is asked for; `files` are those that will be asked about.
  */
-export function valueKinds(cwd: string): (file: string, text: string) => KindOf {
-  const projects = new Map<string, Project>();
-  return (file, text) => {
-    let source: SourceFile | undefined;
-    const load = (): SourceFile => {
-      const absolute = path.resolve(cwd, file);
-      const config = nearestConfig(path.dirname(absolute));
-      const project = projects.get(config) ?? openProject(config);
-      projects.set(config, project);
-      return project.createSourceFile(absolute, text, { overwrite: true });
-    };
-    return (node) => {
-      source ??= load();
-      const found = findNode(source, node);
-      return found ? kindOfType(found.getType()) : 'any';
-    };
+export function valueKinds(
+  cwd: string,
+  files: readonly string[],
+  reach: Reach,
+): (file: string, text: string) => KindOf {
+  const configs = new Map<string, string>();
+  const configOf = (file: string): string => {
+    const folder = path.dirname(path.resolve(cwd, file));
+    const config = configs.get(folder) ?? nearestConfig(folder);
+    configs.set(folder, config);
+    return config;
+  };
+  const programs = new Map<string, TypeProgram>();
+  const programFor = (file: string): TypeProgram => {
+    const config = configOf(file);
+    const siblings = files.filter((other) => configOf(other) === config).map((other) => path.resolve(cwd, other));
+    const program = programs.get(config) ?? new TypeProgram(config, siblings, reach);
+    programs.set(config, program);
+    return program;
+  };
+  return (file, text) => (node) => {
+    const { source, checker } = programFor(file).read(path.resolve(cwd, file), text);
+    const found = sameNode(source, node);
+    return found ? kindOf(found, checker) : 'unresolved';
   };
 }
 
@@ -33,65 +43,11 @@ function nearestConfig(folder: string): string {
   return parent === folder ? '' : nearestConfig(parent);
 }
 
-function openProject(config: string): Project {
-  const fallback = {
-    compilerOptions: { strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext },
-  };
-  if (!config) return new Project(fallback);
-  try {
-    return new Project({
-      tsConfigFilePath: config,
-      skipAddingFilesFromTsConfig: true,
-      compilerOptions: { skipLibCheck: true, noEmit: true },
-    });
-  } catch {
-    // A config that extends a package that is not installed: types are then those of the defaults.
-    return new Project(fallback);
+/** The node at the same place in another tree of the same text. */
+function sameNode(source: ts.SourceFile, { pos, end, kind }: ts.Expression): ts.Expression | undefined {
+  let found: ts.Node | undefined = source;
+  while (found && !(found.pos === pos && found.end === end && found.kind === kind)) {
+    found = ts.forEachChild(found, (child) => (child.pos <= pos && child.end >= end ? child : undefined));
   }
-}
-
-function findNode(source: SourceFile, wanted: ts.Expression): Node | undefined {
-  let node = source.getDescendantAtPos(wanted.getStart());
-  while (node && node.getEnd() < wanted.end) node = node.getParent();
-  while (
-    node &&
-    node.getEnd() === wanted.end &&
-    node.getStart() === wanted.getStart() &&
-    node.getKind() !== wanted.kind
-  )
-    node = node.getParent();
-  return node && Node.isExpression(node) ? node : undefined;
-}
-
-function kindOfType(type: Type): ValueKind {
-  const parts = type.isUnion() ? type.getUnionTypes() : [type];
-  const kinds = new Set(parts.map(kindOfPart));
-  for (const kind of ['any', 'unknown', 'object', 'texty'] as const) if (kinds.has(kind)) return kind;
-  return kinds.has('nullable') ? 'nullable' : 'legal';
-}
-
-function kindOfPart(type: Type): ValueKind {
-  if (type.isAny()) return 'any';
-  if (type.isNull()) return 'nullable';
-  if (
-    type.isString() ||
-    type.isNumber() ||
-    type.isBoolean() ||
-    type.isLiteral() ||
-    type.isTemplateLiteral() ||
-    type.isUndefined() ||
-    type.isEnum()
-  ) {
-    return type.isBigIntLiteral() ? 'texty' : 'legal';
-  }
-  if (type.isBigInt() || type.getSymbol()?.getName() === 'Date') return 'texty';
-  if (type.isArray()) return isPrimitiveArray(type) ? 'legal' : 'object';
-  if (type.isTypeParameter()) return 'unknown';
-  return type.isObject() || type.isIntersection() || type.isReadonlyArray() ? 'object' : 'unknown';
-}
-
-/** An array of strings, of numbers or of booleans; a mixture is no attribute value. */
-function isPrimitiveArray(type: Type): boolean {
-  const element = type.getArrayElementType();
-  return !!element && (element.isString() || element.isNumber() || element.isBoolean());
+  return found as ts.Expression | undefined;
 }

@@ -1,4 +1,5 @@
 import { type AnalyzedBracket, type AnalyzeOptions, analyze, type FileAnalysis } from '../analyze.js';
+import { isCandidate } from '../discover/is-candidate.js';
 import type { SourceText } from '../discover/read-source.js';
 import { applyPatches, type Patch } from '../edits/text-edit.js';
 import type { KindOf } from '../emit/attribute-value.js';
@@ -12,6 +13,7 @@ import { type Leftovers, type UnusedImports, unusedImports } from '../emit/unuse
 import { unusedLoggers } from '../emit/unused-loggers.js';
 import type { BracketSite } from '../forms/bracket-site.js';
 import { WITH_SPAN } from '../project/helper-module.js';
+import { kindOf } from '../project/kind-of-type.js';
 import { frozenRanges } from '../syntax/frozen-ranges.js';
 import { isTypeScript } from '../syntax/parse.js';
 import { bind, type Symbols } from '../syntax/symbols.js';
@@ -74,6 +76,7 @@ export function rewriteFile(
       for (const { opening, closings } of sites)
         result.removed.push(opening.template, ...closings.map(({ template }) => template));
     }
+    if (!isCandidate(result.after, options.loggers)) return result;
     current = analyze({ ...text, text: result.after }, options);
   }
   throw new Error(`rewriting it does not come to an end after ${MAX_PASSES} passes; please report this`);
@@ -92,7 +95,7 @@ function rewriteOnce(
   const asksAtUse = new Set(
     helper ? [] : chosen.filter((entry) => !names.hasTracer && isHoisted(entry) && context.isInCycle()),
   );
-  const kindOf = chosen.some((entry) => entry.attributes.length > 0) ? context.kindsOf(text) : null;
+  const kindOf = kindsIn(context.kindsOf(text), chosen);
   const tracerOf = (entry: AnalyzedBracket) =>
     asksAtUse.has(entry) ? tracerCall(names, style, tracerName) : names.tracer;
   const spans = chosen.map((entry) =>
@@ -138,6 +141,16 @@ function tidy(source: ts.SourceFile, bound: Symbols | undefined, leftovers: Left
   const { edits, gone } = unusedImports(source, symbols, { ...leftovers, removed });
   const lines = loggers.map((statement) => removeStatement(source.text, statement, null));
   return { edits: [...lines, ...edits], gone: new Set([...gone, ...loggers]) };
+}
+
+/** Where the file itself says that a value is a text, a number or a boolean, that is all there is to know. */
+function kindsIn(projectKind: KindOf | null, [first]: readonly AnalyzedBracket[]): KindOf | null {
+  if (!projectKind || !first) return null;
+  const { checker } = first.region.symbols;
+  return (node) => {
+    const kind = kindOf(node, checker);
+    return kind === 'legal' || kind === 'nullable' ? kind : projectKind(node);
+  };
 }
 
 function neededImports(

@@ -14,13 +14,17 @@ export interface Surroundings extends Omit<RewriteContext, 'helper' | 'isWanted'
   home: PackageJson | null;
 }
 
-/** Reads around files: package.json, tsconfig, the formatter's config, imports. What it has read it keeps. */
+/**
+ * Reads around files: package.json, tsconfig, the formatter's config, imports. What it has read it keeps. `files`: those that are going
+ * to be rewritten, as far as that is known.
+ */
 export function surroundingsIn(
   cwd: string,
-  { logs = 'remove', tracerName }: Pick<MigrateOptions, 'logs' | 'tracerName'>,
+  { logs = 'remove', tracerName, types = 'project' }: Pick<MigrateOptions, 'logs' | 'tracerName' | 'types'>,
   packageOf = packageLookup(cwd),
+  files: readonly string[] = [],
 ): (analysis: FileAnalysis) => Surroundings {
-  const kindsIn = valueKinds(cwd);
+  const kindsIn = valueKinds(cwd, files.filter(isTypeScript), types);
   const isInCycle = importCycles();
   const widthFor = printWidths(cwd);
   return ({ file, source }) => {

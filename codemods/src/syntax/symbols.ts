@@ -6,6 +6,8 @@ export interface Symbols {
   symbolOf(name: ts.Identifier): ts.Symbol | undefined;
   /** Every use of a symbol in the file, its declarations included. */
   usesOf(symbol: ts.Symbol): ts.Identifier[];
+  /** Knows of types what the file itself says; much is unresolved. */
+  checker: ts.TypeChecker;
 }
 
 /** Binds a parsed file. Costs about a millisecond, so it is done only for files that hold a bracket. */
@@ -13,6 +15,7 @@ export function bind(source: ts.SourceFile): Symbols {
   const program = ts.createProgram({
     rootNames: [source.fileName],
     options: {
+      strict: true,
       noLib: true,
       noResolve: true,
       allowJs: true,
@@ -48,6 +51,7 @@ export function bind(source: ts.SourceFile): Symbols {
     byText.delete(text);
   };
   return {
+    checker,
     symbolOf: resolve,
     usesOf: (symbol) => {
       gatherUses(symbol.name);

@@ -3,6 +3,3 @@ import tsMorph = require('ts-morph');
 
 /** The compiler API that ts-morph carries; the engine uses no other copy of TypeScript. */
 export import ts = tsMorph.ts;
-export import Node = tsMorph.Node;
-export import Project = tsMorph.Project;
-export type { SourceFile, Type } from 'ts-morph';

@@ -1,0 +1,50 @@
+import { type MigrateOptions, migrate } from '@log-to-trace/codemods';
+import { expect, it } from 'vitest';
+import { inProject, PACKAGE } from './project.js';
+
+const FILES = {
+  'package.json': PACKAGE,
+  'tsconfig.json': '{ "compilerOptions": { "strict": true, "module": "nodenext" } }',
+  'src/types.ts':
+    "import type { Id } from './id.js';\nexport interface Job { id: Id; weight?: number | null; data: { a: 1 } }\n",
+  'src/id.ts': 'export type Id = string;\n',
+  'node_modules/queue/package.json': '{ "name": "queue", "types": "index.d.ts" }',
+  'node_modules/queue/index.d.ts': 'export declare function name(): string;\nexport declare const limit: bigint;\n',
+};
+
+/** The attributes that a logged object becomes. */
+async function attributesOf(fields: string, options: MigrateOptions = {}): Promise<string | undefined> {
+  const source = `import { limit, name } from 'queue';
+import type { Job } from './types.js';
+
+export async function run(job: Job, count: number, given: any, work: () => Promise<void>) {
+  const queue = name();
+  const rest = limit - given;
+  logger.info({ ${fields} }, 'Importing users');
+  await work();
+  logger.info('Imported users');
+  logger.debug(queue, rest);
+}
+`;
+  const { changes } = await inProject({ ...FILES, 'src/job.ts': source }, (cwd) => migrate({ ...options, cwd }));
+  return /'import users',(?: \{ attributes: \{ (.*) \} \},)? async/.exec(changes[0]?.after ?? '')?.[1];
+}
+
+it.each([
+  ['count', 'count'],
+  ['given', 'given'],
+  ['id: job.id', 'id: job.id'],
+  ['weight: job.weight', 'weight: job.weight ?? undefined'],
+  ['data: job.data', undefined],
+])('takes { %s } as its type in the project says', async (fields, expected) => {
+  expect(await attributesOf(fields)).toBe(expected);
+});
+
+it('takes as text what has its type from a package, unless told to look there', async () => {
+  expect(await attributesOf('queue')).toBe('queue: String(queue)');
+  expect(await attributesOf('queue', { types: 'packages' })).toBe('queue');
+});
+
+it('does not take arithmetic with untyped values for numbers: they may be big integers', async () => {
+  expect(await attributesOf('rest')).toBe('rest: String(rest)');
+});
