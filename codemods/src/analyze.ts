@@ -44,8 +44,8 @@ export function analyze({ file, text }: SourceText, options: AnalyzeOptions): Fi
   const source = parse(file, text);
   const problem = syntaxProblem(source);
   if (problem) throw new SyntaxError(`does not parse: line ${problem.line}: ${problem.message}`);
-  const { count, calls } = findLogCalls(source, options.loggers);
-  const found = findBrackets(calls, options);
+  const { count, calls, concise } = findLogCalls(source, options.loggers);
+  const found = findBrackets(calls, concise, options);
   const kept = found.sites.filter(hasItsSpan);
   const sites = found.sites.filter((site) => !kept.includes(site) && !isIgnored(site.opening.statement));
   const halfBrackets = found.halves
@@ -126,10 +126,26 @@ function conflict(region: Region, all: readonly Region[]): Refusal | null {
     const disjoint = other.end <= region.start || other.start >= region.end;
     const inside = other.start > region.start && other.end <= region.end;
     const outside = other.start < region.start && other.end >= region.end;
-    if (!disjoint && !inside && !outside)
+    if (
+      (!disjoint && !inside && !outside) ||
+      crosses(region, other) ||
+      crosses(other, region) ||
+      sharesCallback(region, other)
+    )
       return refuse('L2T501', 'it overlaps another bracket', other.site.opening.call);
   }
   return null;
+}
+
+/** Whether the closing line of one stands in a callback before the other, which opened later, is closed. */
+function crosses({ site, start }: Region, other: Region): boolean {
+  if (!site.nested || other.start <= start) return false;
+  const end = site.nested.holder === other.site.nested?.holder ? other.site.closings.at(-1)!.call.pos : other.end;
+  return site.closings.some(({ call }) => call.pos >= other.start && call.pos < end);
+}
+
+function sharesCallback({ site }: Region, { site: other }: Region): boolean {
+  return site.nested?.settles === 'callback' && site.nested.holder === other.nested?.holder;
 }
 
 function sharedEnd(rival: LogCall | undefined): Refusal | null {

@@ -3,6 +3,8 @@ export interface TextEdit {
   start: number;
   end: number;
   text: string;
+  /** It begins something that encloses what follows. */
+  opens?: boolean;
 }
 
 /** Lines that begin inside `(start, end]` move right by so many levels. */
@@ -62,10 +64,17 @@ function sameEdit(a: TextEdit, b: TextEdit): boolean {
   return a.start === b.start && a.end === b.end && a.text === b.text;
 }
 
-// At one place: the indent of the line first, then what closes (inner patches come later in the file, so higher index first).
-function order(a: { index: number }, b: { index: number }): number {
+// At one place: the indent of the line first, then what closes (inner patches come later in the file, so higher index first), then
+// what opens, outermost first.
+function order(a: Ordered, b: Ordered): number {
   if (a.index === -1 || b.index === -1) return a.index - b.index;
-  return b.index - a.index;
+  if (a.opens !== b.opens) return a.opens ? 1 : -1;
+  return a.opens ? a.index - b.index : b.index - a.index;
+}
+
+interface Ordered {
+  index: number;
+  opens?: boolean;
 }
 
 function splice(text: string, edits: readonly TextEdit[]): string {

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { LogCall } from '../log-calls/log-call.js';
+import type { LogLine } from '../log-calls/log-call.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { unwrap } from '../syntax/walk.js';
@@ -13,8 +13,8 @@ export interface Attribute {
   /** The log line turned the value into text itself. */
   asText: boolean;
   on: 'start' | 'end';
-  /** The closing call that carries it; null for the opening. */
-  call: LogCall;
+  /** The line that carries it. */
+  call: LogLine;
 }
 
 export interface AttributeOptions {
@@ -30,8 +30,8 @@ export interface PlannedAttributes {
 
 /** The attributes that the bracketing lines carry, in the order in which the lines evaluate them. */
 export function planAttributes(
-  opening: LogCall,
-  closings: readonly LogCall[],
+  opening: LogLine,
+  closings: readonly LogLine[],
   symbols: Symbols,
   options: AttributeOptions,
 ): PlannedAttributes {

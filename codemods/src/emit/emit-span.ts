@@ -1,18 +1,23 @@
-import type { Patch, TextEdit } from '../edits/text-edit.js';
+import type { Indent, Patch, TextEdit } from '../edits/text-edit.js';
 import { catchOutcome, failureLogs, rethrowsTheSame } from '../forms/own-try.js';
-import type { LogCall } from '../log-calls/log-call.js';
+import { type LogCall, type LogLine, placeOf, statementCalls } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
 import { ownDescendants, statementsOf, unwrap } from '../syntax/walk.js';
 import { attributeValue, isLength, type KindOf } from './attribute-value.js';
 import type { Attribute } from './attributes.js';
 import { bindingsOf, bindTo } from './bindings.js';
+import { conciseClosing } from './concise-closing.js';
+import { callbackEdits } from './emit-callback.js';
+import { endingLink, handlerEdits, swallows } from './emit-chain.js';
 import { endWithComment, indentationAt } from './lines.js';
 import { mayBePromise } from './may-be-promise.js';
 import type { Names } from './names.js';
 import { orphansOf } from './orphans.js';
+import { endText, recordText, statusText } from './record-failure.js';
 import { isGuarded, type Region } from './region.js';
 import { removePragma, removeStatement } from './remove-statement.js';
 import { returnTypeOf } from './return-type.js';
+import { insertBefore, replaceStatement } from './statement-edits.js';
 import { braced, quoteText, type Style } from './style.js';
 import type { Leftovers } from './unused-imports.js';
 
@@ -27,11 +32,14 @@ export interface EmitOptions {
   kindOf: KindOf | null;
   /** Another rewrite of the same function encloses this one; its span must not end first. */
   isEnclosed: boolean;
+  /** A name for the context around the span. */
+  parent: string;
 }
 
-/** A patch, what it takes out and keeps, and whether it names the status code. */
+/** A patch, what it takes out and keeps, and which names of the API it needs. */
 export interface EmittedSpan extends Patch, Leftovers {
   usesStatus: boolean;
+  usesContext: boolean;
 }
 
 /**
@@ -48,14 +56,17 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   const guards = !isHelped && merged === null;
   const first = region.statements[0]!;
   const last = region.statements.at(-1)!;
-  const end = endWithComment(text, last.end);
+  const { nested } = site;
+  const chain = nested?.settles === 'chain' ? nested.chain : null;
+  const end = chain ? chain.part.end : endWithComment(text, last.end);
   const bindings = bindTo(bindingsOf(region, region.isAsync || isHelped), style);
   const startsInside = site.opening.statement !== first;
   const edits: TextEdit[] = [];
   const early = options.attributes.filter(({ on }) => on === 'start');
   const atOnce = !startsInside || early.every(({ node }) => cannotThrow(node));
   const failures = (indent: string) => failureEdits(region, options, merged !== null, indent);
-  const usesSpan = !isHelped || setsAttributes(options, atOnce) || failures('').length > 0;
+  const swallowing = nested?.chain?.handlers.filter(swallows) ?? [];
+  const usesSpan = !isHelped || setsAttributes(options, atOnce) || failures('').length > 0 || swallowing.length > 0;
   const header = headerOf(region, options, bindings.before, atOnce ? early : [], usesSpan);
   const outer = indentationAt(text, region.start);
   const base = header.isBroken ? outer + unit : outer;
@@ -63,11 +74,32 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   const shift = unit.repeat(levels);
   const line = (depth: number, code: string) => `${style.eol}${base}${unit.repeat(depth)}${code}`;
 
+  const attributesOf = (call: LogLine, indent: string) =>
+    setAttributes(
+      options.attributes.filter((attribute) => attribute.call === call),
+      options,
+      indent,
+    );
+  const callback =
+    nested?.settles === 'callback'
+      ? callbackEdits(nested, site.closings[0]!, {
+          ...options,
+          symbols: region.symbols,
+          shift,
+          attributes: (indent) => attributesOf(site.closings[0]!, indent),
+          mayThrow: options.attributes.some(({ on, node }) => on === 'end' && !cannotThrow(node)),
+        })
+      : null;
+  const restored = callback?.restores
+    ? `const ${options.parent} = ${names.context}.active()${style.semicolon}${style.eol}${outer}`
+    : '';
+  const opened = restored + header.text;
+
   // Opening.
   const keepsOpening = options.logs === 'keep';
   if (startsInside || keepsOpening) {
-    const lead = guards ? `${header.text}${line(1, 'try {')}${line(2, '')}` : `${header.text}${line(1, '')}`;
-    edits.push({ start: region.start, end: region.start, text: lead });
+    const lead = guards ? `${opened}${line(1, 'try {')}${line(2, '')}` : `${opened}${line(1, '')}`;
+    edits.push({ start: region.start, end: region.start, text: lead, opens: true });
     const late = atOnce
       ? []
       : setAttributes(early, options, indentationAt(text, site.opening.statement.getStart()) + shift);
@@ -83,7 +115,7 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
     edits.push({
       start: region.start,
       end: site.opening.statement.end,
-      text: guards ? `${header.text}${line(1, 'try {')}` : header.text,
+      text: guards ? `${opened}${line(1, 'try {')}` : opened,
     });
     const after = afterOpening(text, first);
     if (after) edits.push(after);
@@ -95,15 +127,9 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
     .map(({ node }) => node);
   const orphans = keepsOpening ? [] : orphansOf(region, emitted);
   const removed = new Set<ts.Statement>(orphans);
+  const ownClosings = callback ? [] : statementCalls(site.closings);
   const linesOf = new Map(
-    site.closings.map((call) => [
-      call,
-      setAttributes(
-        options.attributes.filter((attribute) => attribute.call === call),
-        options,
-        indentationAt(text, call.statement.getStart()) + shift,
-      ),
-    ]),
+    ownClosings.map((call) => [call, attributesOf(call, indentationAt(text, call.statement.getStart()) + shift)]),
   );
   for (const [{ statement }, lines] of linesOf) if (!keepsOpening && lines.length === 0) removed.add(statement);
   for (const [{ statement }, lines] of linesOf) {
@@ -116,15 +142,37 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   }
   for (const statement of removed) edits.push(removeStatement(text, statement, edgeOf(statement, removed, region)));
   if (!keepsOpening) {
-    for (const { statement } of [site.opening, ...site.closings]) {
+    for (const { statement } of [site.opening, ...ownClosings]) {
       if (!removed.has(statement)) edits.push(...removePragma(text, statement));
     }
+  }
+
+  // Closings inside callbacks.
+  const indents: Indent[] = [{ start: region.start, end, levels }];
+  if (callback) {
+    edits.push(...callback.edits);
+    indents.push(...callback.indents);
+  } else {
+    for (const call of site.closings)
+      if ('arrow' in call)
+        edits.push(...conciseClosing(call, (indent) => attributesOf(call, indent), style, shift, keepsOpening));
+  }
+  for (const handler of swallowing) {
+    const told = handlerEdits(handler, names, style, shift);
+    edits.push(...told.edits);
+    indents.push(...told.indents);
   }
 
   // Promises that are handed out settle inside the span.
   if (region.isAsync) {
     for (const node of region.returns) {
-      if (node === region.tail || !node.expression || !mayBePromise(node.expression, region.symbols)) continue;
+      if (
+        node === region.tail ||
+        (callback && node === nested?.holder) ||
+        !node.expression ||
+        !mayBePromise(node.expression, region.symbols)
+      )
+        continue;
       edits.push(...awaited(node.expression));
     }
   }
@@ -135,31 +183,46 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   // Footer.
   const tail = header.isBroken ? [line(0, `}${style.trailingComma}`), `${style.eol}${outer})`] : [line(0, '})')];
   const close = [...tail, bindings.after, style.semicolon].join('');
-  const ending = [line(2, `${names.span}.end()${style.semicolon}`), line(1, '}'), close].join('');
+  const ending = [line(2, endText(names, style)), line(1, '}'), close].join('');
   const handBack = (depth: number) => (bindings.value ? line(depth, `return ${bindings.value}${style.semicolon}`) : '');
   if (isHelped) {
     edits.push({ start: end, end, text: handBack(1) + close });
   } else if (merged) {
     edits.push({ start: end, end, text: ` finally {${ending}` });
+  } else if (nested && (chain || callback)) {
+    const link = chain ? `${endingLink(chain.part, names, style, shift)}${style.semicolon}` : handBack(2);
+    const footer = [
+      link,
+      line(1, '} catch (error) {'),
+      line(2, recordText('error', names, style)),
+      line(2, statusText(names, style)),
+      line(2, endText(names, style)),
+      line(2, `throw error${style.semicolon}`),
+      line(1, '}'),
+      // What stands behind the part of a chain has its own end.
+      ...(chain ? tail : [close]),
+    ];
+    edits.push({ start: end, end, text: footer.join('') });
   } else {
     const footer = [
       handBack(2),
       line(1, '} catch (error) {'),
-      line(2, `if (error instanceof Error) ${names.span}.recordException(error)${style.semicolon}`),
-      line(2, statusText(options)),
+      line(2, recordText('error', names, style)),
+      line(2, statusText(names, style)),
       line(2, `throw error${style.semicolon}`),
       line(1, '} finally {'),
       ending,
     ];
     edits.push({ start: end, end, text: footer.join('') });
   }
-  const lines = keepsOpening ? [] : [site.opening, ...site.closings].map(({ statement }) => statement);
+  const lines = keepsOpening ? [] : [site.opening, ...site.closings].map(placeOf);
   return {
     edits,
-    indents: [{ start: region.start, end, levels }],
+    indents,
     removed: [...lines, ...orphans],
     emitted,
-    usesStatus: !isHelped || failed.length > 0,
+    usesStatus: !isHelped || failed.length > 0 || swallowing.length > 0,
+    usesContext: callback?.restores ?? false,
   };
 }
 
@@ -215,10 +278,6 @@ function fits(code: string, style: Style): boolean {
   return code.replaceAll('\t', '    ').length <= style.width;
 }
 
-function statusText({ names, style }: EmitOptions): string {
-  return `${names.span}.setStatus(${braced([`code: ${names.statusCode}.ERROR`], style)})${style.semicolon}`;
-}
-
 function pairText(attribute: Attribute, options: EmitOptions): string | null {
   const value = attributeValue(attribute, options.kindOf);
   if (value === null) return null;
@@ -266,7 +325,7 @@ function cannotThrow(node: ts.Expression): boolean {
 function mergedTry(region: Region, options: EmitOptions): ts.TryStatement | null {
   const { ownTry, opening, closings } = region.site;
   if (!ownTry?.catchClause || ownTry.finallyBlock) return null;
-  const bracketing = new Set<ts.Statement>([opening.statement, ...closings.map((call) => call.statement)]);
+  const bracketing = new Set<ts.Statement>([opening, ...statementCalls(closings)].map(({ statement }) => statement));
   const body = region.statements.filter((statement) => !bracketing.has(statement));
   if (body.length !== 1 || body[0] !== ownTry || region.statements.at(-1) !== ownTry) return null;
   if (options.logs === 'keep' && opening.statement === region.statements[0]) return null;
@@ -288,11 +347,9 @@ function failureEdits(region: Region, options: EmitOptions, merged: boolean, shi
       ? swallowingPlaces(clause, failureLogs(ownTry, region.site.opening, region.calls))
       : clause.block.statements.slice(0, 1);
   const variable = clause.variableDeclaration?.name;
-  const lines = [statusText(options)];
+  const lines = [statusText(names, style)];
   if (variable && ts.isIdentifier(variable)) {
-    lines.unshift(
-      `if (${variable.text} instanceof Error) ${names.span}.recordException(${variable.text})${style.semicolon}`,
-    );
+    lines.unshift(recordText(variable.text, names, style));
   }
   return places.map((statement) => insertBefore(region.source.text, statement, lines, style, shift));
 }
@@ -322,30 +379,6 @@ function edgeOf(statement: ts.Statement, removed: ReadonlySet<ts.Statement>, reg
   if (behind.every(isGone)) return 'last';
   const first = list.indexOf(region.statements[0]!);
   return list.slice(first >= 0 && first < at ? first : 0, at).every(isGone) ? 'first' : null;
-}
-
-/** Puts lines in front of a statement. `shift`: what the lines of the region are about to move right by. */
-function insertBefore(
-  text: string,
-  statement: ts.Statement,
-  lines: readonly string[],
-  style: Style,
-  shift: string,
-): TextEdit {
-  const start = statement.getStart();
-  const indent = indentationAt(text, start) + shift;
-  return { start, end: start, text: lines.map((code) => `${code}${style.eol}${indent}`).join('') };
-}
-
-function replaceStatement(
-  text: string,
-  statement: ts.Statement,
-  lines: readonly string[],
-  style: Style,
-  shift: string,
-): TextEdit {
-  const start = statement.getStart();
-  return { start, end: statement.end, text: lines.join(`${style.eol}${indentationAt(text, start)}${shift}`) };
 }
 
 /** Blank lines right behind a removed opening go with it. */

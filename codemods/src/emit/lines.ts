@@ -1,3 +1,5 @@
+import type { ts } from '../syntax/ts.js';
+
 /** Positions of the line around an offset. */
 export function lineStart(text: string, at: number): number {
   return text.lastIndexOf('\n', at - 1) + 1;
@@ -49,4 +51,10 @@ export function skipBlankLines(text: string, at: number): number {
     if (following === 0) return next;
     next = following;
   }
+}
+
+/** Whether the statements of a block begin on the line of its brace. */
+export function isOneLine(text: string, block: ts.Block): boolean {
+  const first = block.statements[0];
+  return first !== undefined && !text.slice(block.getStart(), first.getStart()).includes('\n');
 }

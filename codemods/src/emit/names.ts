@@ -9,7 +9,10 @@ export interface Names {
   hasTracer: boolean;
   trace: string;
   statusCode: string;
+  context: string;
   span: string;
+  /** The variable that holds the context around a span; brackets of the same block count. */
+  parent: (ordinal: number) => string;
   /** The project's own function that runs something inside a span. */
   withSpan: string;
 }
@@ -32,6 +35,13 @@ export function namesFor(source: ts.SourceFile, isHelper: IsModule = () => false
     hasTracer: tracer !== null,
     trace: trace ?? freshName('trace', 'otelTrace', taken),
     statusCode: statusCode ?? freshName('SpanStatusCode', 'OtelSpanStatusCode', taken),
+    context: importedName(source, 'context', isApi) ?? freshName('context', 'otelContext', taken),
+    parent: (ordinal) =>
+      freshName(
+        ordinal > 0 ? `parent${ordinal + 1}` : 'parent',
+        `parentContext${ordinal > 0 ? ordinal + 1 : ''}`,
+        taken,
+      ),
     span: usesForeignSpan(source) ? freshName('span', 'activeSpan', taken) : 'span',
     withSpan: importedName(source, 'withSpan', isHelper) ?? freshName('withSpan', 'withOtelSpan', taken),
   };

@@ -1,3 +1,4 @@
+import { placeOf } from '../log-calls/log-call.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { unwrap } from '../syntax/walk.js';
@@ -8,7 +9,7 @@ import { isLeftOver, type Leftovers } from './unused-imports.js';
 
 /** What only the removed lines made use of: a clock reading, a literal, a child logger. */
 export function orphansOf(region: Region, emitted: readonly ts.Node[]): ts.VariableStatement[] {
-  const removed: ts.Node[] = [region.site.opening.statement, ...region.site.closings.map((call) => call.statement)];
+  const removed: ts.Node[] = [region.site.opening.statement, ...region.site.closings.map(placeOf)];
   const orphans: ts.VariableStatement[] = [];
   for (let found = true; found; ) {
     found = false;

@@ -2,7 +2,7 @@ import type { BracketSite } from '../forms/bracket-site.js';
 import type { LogCall } from '../log-calls/log-call.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
-import { isFunction, ownDescendants } from '../syntax/walk.js';
+import { isAsync, isFunction, ownDescendants } from '../syntax/walk.js';
 import { mayBePromise } from './may-be-promise.js';
 
 /** The statements that a span will enclose, and what control flow says about them. */
@@ -49,8 +49,10 @@ export function regionOf(
   const awaits = nodes.some(
     (node) => ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier) || isAwaitUsing(node),
   );
+  const handed = handsOver({ site }) ? site.nested?.holder : null;
   const settlesLater =
-    scopeIsAsync && returns.some((node) => node !== tail && mayBePromise(node.expression, context.symbols));
+    scopeIsAsync &&
+    returns.some((node) => node !== tail && node !== handed && mayBePromise(node.expression, context.symbols));
   return {
     ...context,
     site,
@@ -65,6 +67,11 @@ export function regionOf(
     scopeIsAsync,
     isAsync: awaits || settlesLater,
   };
+}
+
+/** Whether the span ends elsewhere than the region: with the chain that is returned, or in a callback. */
+export function handsOver({ site }: Pick<Region, 'site'>): boolean {
+  return site.nested?.settles === 'chain' || site.nested?.settles === 'callback';
 }
 
 /** Whether a `try` of the same function waits around the bracket for what it throws. */
@@ -86,11 +93,7 @@ function isFunctionBody(site: BracketSite): boolean {
 
 function isAsyncScope(scope: BracketSite['scope']): boolean {
   if (ts.isSourceFile(scope)) return true;
-  return (
-    isFunction(scope) &&
-    ts.canHaveModifiers(scope) &&
-    (ts.getModifiers(scope) ?? []).some((m) => m.kind === ts.SyntaxKind.AsyncKeyword)
-  );
+  return isFunction(scope) && isAsync(scope);
 }
 
 function isAwaitUsing(node: ts.Node): boolean {

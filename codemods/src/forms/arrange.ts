@@ -1,4 +1,4 @@
-import type { LogCall } from '../log-calls/log-call.js';
+import type { ClosingCall, LogCall } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
 import { scopeOf, statementsOf } from '../syntax/walk.js';
 import type { BracketSite } from './bracket-site.js';
@@ -10,11 +10,21 @@ import { type Spot, spotsOf } from './spots.js';
  * the same list, or into or out of a `try`. Null where control flow lies between them.
  */
 export function arrange(opening: LogCall, closing: LogCall, calls: readonly LogCall[]): BracketSite | null {
+  return enclose(opening, closing, closing.statement, calls);
+}
+
+/** The same for a closing call that `last` holds somewhere inside. */
+export function enclose(
+  opening: LogCall,
+  closing: ClosingCall,
+  last: ts.Statement,
+  calls: readonly LogCall[],
+): BracketSite | null {
   const scope = scopeOf(opening.statement);
   const up = spotsOf(opening.statement, scope);
-  const down = spotsOf(closing.statement, scope);
+  const down = spotsOf(last, scope);
   // `for (…) log(…)` without braces is no place of its own.
-  if (up[0]?.list[up[0].index] !== opening.statement || down[0]?.list[down[0].index] !== closing.statement) return null;
+  if (up[0]?.list[up[0].index] !== opening.statement || down[0]?.list[down[0].index] !== last) return null;
   const [upDepth, downDepth] = meet(up, down);
   if (upDepth < 0) return null;
   const from = up[upDepth]!;

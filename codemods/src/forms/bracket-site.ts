@@ -1,14 +1,15 @@
-import type { LogCall } from '../log-calls/log-call.js';
+import type { ClosingCall, LogCall } from '../log-calls/log-call.js';
 import type { ts } from '../syntax/ts.js';
 import type { Scope } from '../syntax/walk.js';
 import type { BracketForm } from '../types.js';
+import type { NestedEnd } from './nested-end.js';
 
 /** Where a bracket stands in the tree: two log calls and the statements they enclose. */
 export interface BracketSite {
   form: BracketForm;
   opening: LogCall;
   /** Every closing call; the last one is on the normal path. */
-  closings: LogCall[];
+  closings: ClosingCall[];
   scope: Scope;
   /** The statement list that holds the whole bracket, and its first and last statement there. */
   list: readonly ts.Statement[];
@@ -16,4 +17,6 @@ export interface BracketSite {
   to: number;
   /** The `try` whose `catch` speaks for the bracket. */
   ownTry: ts.TryStatement | null;
+  /** Where the closing call stands in a function of its own, what runs that function. */
+  nested?: NestedEnd;
 }

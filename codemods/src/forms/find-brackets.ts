@@ -1,9 +1,11 @@
 import { isFailureLevel } from '../log-calls/levels.js';
-import type { LogCall } from '../log-calls/log-call.js';
+import { type ClosingCall, type ConciseLogCall, type LogCall, placeOf } from '../log-calls/log-call.js';
 import { type Phrase, type PhraseOptions, pairPhrases, readPhrase } from '../phrases/index.js';
+import { ts } from '../syntax/ts.js';
 import { type Scope, scopeOf } from '../syntax/walk.js';
 import { arrange } from './arrange.js';
 import type { BracketSite } from './bracket-site.js';
+import { arrangeNested } from './nested-end.js';
 
 export interface Found {
   sites: BracketSite[];
@@ -13,22 +15,27 @@ export interface Found {
   sharedEnds: Map<BracketSite, LogCall>;
 }
 
-interface ReadCall {
-  call: LogCall;
+interface ReadCall<Call extends ClosingCall = LogCall> {
+  call: Call;
   phrase: Phrase;
 }
 
 interface Pair {
   start: ReadCall;
-  end: ReadCall;
+  end: ReadCall<ClosingCall>;
   site: BracketSite;
   score: number;
 }
 
 /** Pairs the log calls of one file by wording and place. Each end closes one start. */
-export function findBrackets(calls: readonly LogCall[], options: PhraseOptions): Found {
+export function findBrackets(
+  calls: readonly LogCall[],
+  concise: readonly ConciseLogCall[],
+  options: PhraseOptions,
+): Found {
   const found: Found = { sites: [], halves: [], sharedEnds: new Map() };
-  for (const group of byScope(calls).values()) pairScope(group, calls, options, found);
+  for (const group of byScope(calls, (call) => call).values()) pairScope(group, calls, options, found);
+  pairAcrossFunctions(calls, concise, options, found);
   shareOutTries(found.sites);
   found.sites.sort((a, b) => a.opening.call.pos - b.opening.call.pos);
   return found;
@@ -48,44 +55,117 @@ function isWithin(inner: BracketSite, outer: BracketSite): boolean {
   return inner.opening.call.pos > outer.opening.call.pos;
 }
 
-function byScope(calls: readonly LogCall[]): Map<Scope, LogCall[]> {
-  const groups = new Map<Scope, LogCall[]>();
-  for (const call of calls) {
-    const scope = scopeOf(call.statement);
+function byScope<Item>(items: readonly Item[], callOf: (item: Item) => LogCall): Map<Scope, Item[]> {
+  const groups = new Map<Scope, Item[]>();
+  for (const item of items) {
+    const scope = scopeOf(callOf(item).statement);
     const group = groups.get(scope);
-    if (group) group.push(call);
-    else groups.set(scope, [call]);
+    if (group) group.push(item);
+    else groups.set(scope, [item]);
   }
   return groups;
 }
 
 function pairScope(group: LogCall[], all: readonly LogCall[], options: PhraseOptions, found: Found): void {
-  const read = group.map((call) => ({ call, phrase: readPhrase(call.template, options) }));
-  const starts = read.filter(({ call, phrase }) => phrase.roles.includes('start') && !isFailureLevel(call.level));
-  const ends = read.filter(
-    ({ call, phrase }) => phrase.roles.includes('end') && !isFailureLevel(call.level) && !isHeading(call),
-  );
+  const starts = startsOf(group, options);
+  const ends = endsOf(group, options);
   const pairs = starts.flatMap((start) => ends.flatMap((end) => pairOf(start, end, starts, all) ?? []));
-  pairs.sort((a, b) => b.score - a.score || distance(a) - distance(b));
+  const opened = choose(pairs, found);
+  for (const { call, phrase } of starts) {
+    const isOpened = [...opened].some((start) => start.call === call);
+    if (!isOpened && phrase.strength === 'strong') found.halves.push(call);
+  }
+}
 
-  const closed = new Map<ReadCall, Pair>();
-  const opened = new Map<ReadCall, Pair>();
+function startsOf(calls: readonly LogCall[], options: PhraseOptions): ReadCall[] {
+  return calls
+    .filter((call) => !isFailureLevel(call.level))
+    .map((call) => ({ call, phrase: readPhrase(call.template, options) }))
+    .filter(({ phrase }) => phrase.roles.includes('start'));
+}
+
+function endsOf<Call extends ClosingCall>(calls: readonly Call[], options: PhraseOptions): ReadCall<Call>[] {
+  return calls
+    .filter((call) => !isFailureLevel(call.level) && !isHeading(call))
+    .map((call) => ({ call, phrase: readPhrase(call.template, options) }))
+    .filter(({ phrase }) => phrase.roles.includes('end'));
+}
+
+/** Takes the best pairs as long as both sides are free; gives the starts that have found their end. */
+function choose(pairs: Pair[], found: Found): Set<ReadCall> {
+  pairs.sort((a, b) => b.score - a.score || distance(a) - distance(b));
+  const closed = new Map<ReadCall<ClosingCall>, Pair>();
+  const opened = new Set<ReadCall>();
   for (const pair of pairs) {
     const rival = closed.get(pair.end);
     if (rival && rival.start !== pair.start && pair.score > 0.9 * rival.score) sharesEnd(found, rival, pair);
     if (rival || opened.has(pair.start)) continue;
     closed.set(pair.end, pair);
-    opened.set(pair.start, pair);
+    opened.add(pair.start);
     found.sites.push(pair.site);
   }
-  for (const { call, phrase } of starts) {
-    const isOpened = [...opened.keys()].some((start) => start.call === call);
-    if (!isOpened && phrase.strength === 'strong') found.halves.push(call);
+  return opened;
+}
+
+/** Pairs what the functions by themselves leave over: a start with an end that stands in a callback further down. */
+function pairAcrossFunctions(
+  calls: readonly LogCall[],
+  concise: readonly ConciseLogCall[],
+  options: PhraseOptions,
+  found: Found,
+): void {
+  const opened = new Set(found.sites.map(({ opening }) => opening));
+  const closed = new Set(found.sites.flatMap(({ closings }) => closings));
+  const starts = startsOf(
+    calls.filter((call) => !opened.has(call)),
+    options,
+  );
+  if (starts.length === 0) return;
+  const startsIn = byScope(starts, ({ call }) => call);
+  const ends = endsOf<ClosingCall>(
+    [...calls, ...concise].filter((call) => !closed.has(call)),
+    options,
+  );
+  const pairs = ends.flatMap((end) =>
+    scopesAround(end.call).flatMap((scope) =>
+      (startsIn.get(scope) ?? []).flatMap((start) => nestedPairOf(start, end, starts, calls) ?? []),
+    ),
+  );
+  const taken = new Set([...choose(pairs, found)].map(({ call }) => call));
+  found.halves = found.halves.filter((half) => !taken.has(half));
+}
+
+/** The scopes around the function that a call stands in. */
+function scopesAround(call: ClosingCall): Scope[] {
+  const scopes: Scope[] = [];
+  for (let scope = scopeOf(placeOf(call)); !ts.isSourceFile(scope); ) {
+    scope = scopeOf(scope);
+    scopes.push(scope);
   }
+  return scopes;
+}
+
+function nestedPairOf(
+  start: ReadCall,
+  end: ReadCall<ClosingCall>,
+  starts: ReadCall[],
+  all: readonly LogCall[],
+): Pair | null {
+  if (end.call.call.pos <= start.call.call.pos) return null;
+  const { score, reason } = pairPhrases(start.phrase, end.phrase);
+  if (score <= 0) return null;
+  const site = arrangeNested(start.call, end.call, all);
+  if (!site || (reason === 'marker' && !(isNextToEnd(site) && markerIsCertain(start, end, starts)))) return null;
+  return { start, end, site, score };
+}
+
+/** The chain that a bare "Done" ends begins right behind the start. */
+function isNextToEnd({ form, from, to }: BracketSite): boolean {
+  return form === 'promise-chain' && to === from + 1;
 }
 
 /** `Transaction constructed:` introduces what is printed next. */
-function isHeading(call: LogCall): boolean {
+function isHeading(call: ClosingCall): boolean {
   return call.template.endsWith(':') && call.values.length === 0;
 }
 
@@ -99,7 +179,7 @@ function pairOf(start: ReadCall, end: ReadCall, starts: ReadCall[], all: readonl
 }
 
 /** A bare "Done" ends the last start of the same logger, and only a start that is one beyond doubt. */
-function markerIsCertain(start: ReadCall, end: ReadCall, starts: ReadCall[]): boolean {
+function markerIsCertain(start: ReadCall, end: ReadCall<ClosingCall>, starts: ReadCall[]): boolean {
   if (start.phrase.strength !== 'strong' || start.call.logger !== end.call.logger) return false;
   return !starts.some(({ call }) => call.call.pos > start.call.call.pos && call.call.pos < end.call.call.pos);
 }

@@ -1,20 +1,31 @@
-import type { Region } from '../emit/region.js';
+import { divide } from '../emit/emit-callback.js';
+import { isSpanCallback } from '../emit/names.js';
+import { handsOver, type Region } from '../emit/region.js';
+import { repeats, runsLater } from '../forms/callback.js';
+import { isCallback } from '../forms/nested-end.js';
+import { placeOf } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
-import { isFunction, unwrap } from '../syntax/walk.js';
+import { isFunction, ownDescendants, scopeOf, unwrap } from '../syntax/walk.js';
 import { first, type Hazard } from './hazard.js';
-import { ownNodes } from './own-nodes.js';
 
 const LISTENERS = new Set(['on', 'once', 'addListener', 'addEventListener', 'prependListener', 'pipe', 'subscribe']);
 const STARTERS = new Set(['start', 'listen', 'connect', 'launch', 'serve', 'bootstrap']);
 const TIMERS = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'process.nextTick']);
 const CHAIN = new Set(['then', 'catch', 'finally']);
-const ERROR_FIRST = /^_?(?:err|error|e|er)$/;
+
+const PENDING = 'a promise that nobody awaits outlives the bracket';
 
 /** Work that goes on after the closing log: the span would end before it does. */
 export const detachedWork: Hazard = {
   code: 'L2T107',
   find(region) {
-    return first(ownNodes(region), (node) => {
+    const { nested } = region.site;
+    if (nested?.settles === 'unknown' && nested.chain && !ts.isReturnStatement(nested.holder))
+      return { node: nested.call, reason: PENDING };
+    return first(nodesAtOnce(region), (node) => {
+      if (handsOver(region) && (node === nested?.holder || node === nested?.call)) return null;
+      if (ts.isCallExpression(node))
+        return isCalledBack(node) ? 'a callback finishes the work after the bracket' : null;
       if (!ts.isExpressionStatement(node)) return null;
       const expression = unwrap(node.expression);
       const call = ts.isVoidExpression(expression) ? unwrap(expression.expression) : expression;
@@ -23,25 +34,52 @@ export const detachedWork: Hazard = {
   },
 };
 
+/** What runs before the closing line. What span callbacks and the links of a chain hold belongs to it. */
+function* nodesAtOnce(region: Region): Generator<ts.Node> {
+  const waiting: ts.Node[] = [...region.statements, ...statementsBeforeEnd(region)];
+  for (let root = waiting.shift(); root; root = waiting.shift()) {
+    for (const node of ownDescendants(root)) {
+      yield node;
+      if (node !== root && isFunction(node) && (isSpanCallback(node) || isLinkOf(node.parent)))
+        waiting.push(node.body!);
+    }
+  }
+}
+
+/** What the function of the closing line does before the span ends, where that is a function of its own. */
+function statementsBeforeEnd({ site, symbols }: Region): readonly ts.Statement[] {
+  const place = placeOf(site.closings.at(-1)!);
+  const holder = site.nested ? scopeOf(place) : null;
+  if (!holder || !isFunction(holder) || !ts.isBlock(holder.body!)) return [];
+  return site.nested?.settles === 'callback' ? divide(holder.body, place, symbols).work : holder.body.statements;
+}
+
 function reasonOf(call: ts.CallExpression, region: Region): string | null {
   const callee = unwrap(call.expression);
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : '';
-  if (CHAIN.has(name)) return 'a promise that nobody awaits outlives the bracket';
+  if (CHAIN.has(name)) return PENDING;
   if (LISTENERS.has(name) && ts.isPropertyAccessExpression(callee))
     return 'an event listener or a stream does the work after the bracket';
   if (TIMERS.has(callee.getText())) return 'a timer does the work after the bracket';
   if (STARTERS.has(name) && !hasFunctionBody(callee, region))
     return `${name}() is not awaited; the span would close at once`;
-  if (call.arguments.some(isErrorFirstCallback)) return 'a callback finishes the work after the bracket';
   if (call.arguments.some(isAsyncFunction)) return 'an async callback that nobody awaits outlives the bracket';
   return isAsyncDeclaration(callee, region) ? `${callee.getText()}() is async and not awaited` : null;
 }
 
-function isErrorFirstCallback(argument: ts.Expression): boolean {
-  const callback = unwrap(argument);
-  if (!ts.isArrowFunction(callback) && !ts.isFunctionExpression(callback)) return false;
-  const [parameter] = callback.parameters;
-  return !!parameter && ts.isIdentifier(parameter.name) && ERROR_FIRST.test(parameter.name.text);
+function isLinkOf(call: ts.Node): boolean {
+  return (
+    ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression) && CHAIN.has(call.expression.name.text)
+  );
+}
+
+/** Whether a call that nobody awaits gets a function that it runs once it is done. */
+function isCalledBack(call: ts.CallExpression): boolean {
+  if (isLinkOf(call) || ts.isAwaitExpression(call.parent)) return false;
+  return call.arguments.some((argument) => {
+    const callback = unwrap(argument);
+    return isCallback(callback) && !repeats(call, callback) && runsLater(call, callback);
+  });
 }
 
 function isAsyncFunction(node: ts.Node | undefined): boolean {

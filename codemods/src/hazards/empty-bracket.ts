@@ -1,3 +1,4 @@
+import { statementCalls } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
 import type { Hazard } from './hazard.js';
 
@@ -6,7 +7,10 @@ export const emptyBracket: Hazard = {
   code: 'L2T503',
   find(region) {
     const { opening, closings, ownTry } = region.site;
-    const bracketing = new Set<ts.Statement>([opening.statement, ...closings.map((call) => call.statement)]);
+    const bracketing = new Set<ts.Statement>([
+      opening.statement,
+      ...statementCalls(closings).map((call) => call.statement),
+    ]);
     const isEmpty = (statement: ts.Statement): boolean =>
       bracketing.has(statement) ||
       (statement === ownTry && ts.isTryStatement(statement) && statement.tryBlock.statements.every(isEmpty));

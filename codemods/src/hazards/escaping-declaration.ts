@@ -1,7 +1,8 @@
-import { escapesOf } from '../emit/escapes.js';
+import { escapesOf, writeOf } from '../emit/escapes.js';
 import { isFreshLiteral } from '../emit/fresh-literal.js';
+import { handsOver, isInside, type Region } from '../emit/region.js';
 import { ts } from '../syntax/ts.js';
-import { unwrap } from '../syntax/walk.js';
+import { scopeOf, unwrap } from '../syntax/walk.js';
 import type { Finding, Hazard } from './hazard.js';
 
 const NOUN = {
@@ -28,6 +29,11 @@ export const escapingDeclaration: Hazard = {
       if (region.terminal) return { node: name, reason: `${name.text} ${used}` };
       if (!ts.isVariableStatement(name.parent.parent.parent) && kind === 'var')
         return { node: name, reason: `the var ${name.text} is declared in an inner block and ${used}` };
+      if (isShared(symbol, region))
+        return {
+          node: name,
+          reason: `${name.text} is used outside the bracket, and by a function that may see it change`,
+        };
       if (isExported(declaration)) return { node: name, reason: `${name.text} is exported` };
       if (region.typed && declaration && changesType(declaration, kind))
         return { node: name, reason: `the type of ${name.text} would widen; annotate it` };
@@ -35,6 +41,14 @@ export const escapingDeclaration: Hazard = {
     return null;
   },
 };
+
+/** A function in the bracket sees a variable that changes outside, or changes it itself later on: there must not be two of them. */
+function isShared(symbol: ts.Symbol, region: Region): boolean {
+  const uses = region.symbols.usesOf(symbol);
+  const captured = uses.filter((use) => isInside(region, use) && scopeOf(use) !== region.site.scope);
+  if (captured.length === 0) return false;
+  return uses.some((use) => !isInside(region, use) && writeOf(use)) || (handsOver(region) && captured.some(writeOf));
+}
 
 function isExported(declaration: ts.VariableDeclaration | null): boolean {
   const statement = declaration?.parent.parent;

@@ -1,3 +1,4 @@
+import { chainGoesOn } from './chain-goes-on.js';
 import { constructorBody } from './constructor.js';
 import { detachedWork } from './detached-work.js';
 import { disposal } from './disposal.js';
@@ -16,6 +17,8 @@ import { pendingReturn } from './pending-return.js';
 import { processExit } from './process-exit.js';
 import { reactHook } from './react-hook.js';
 import { telemetryItself } from './telemetry-itself.js';
+import { unknownCallback } from './unknown-callback.js';
+import { wideningChain } from './widening-chain.js';
 
 /** Every reason to leave a bracket alone, in the order of their codes; the first that applies is reported. */
 export const hazards: readonly Hazard[] = [
@@ -26,12 +29,15 @@ export const hazards: readonly Hazard[] = [
   constructorBody,
   pendingReturn,
   detachedWork,
+  unknownCallback,
+  chainGoesOn,
   escapingDeclaration,
   outerAssignment,
   disposal,
   narrowingEnters,
   narrowingLeaves,
   evolvingVariable,
+  wideningChain,
   reactHook,
   foreignRealm,
   moduleSyntax,

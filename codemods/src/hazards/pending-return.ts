@@ -1,5 +1,5 @@
 import { mayBePromise } from '../emit/may-be-promise.js';
-import { isGuarded, isInside, type Region } from '../emit/region.js';
+import { handsOver, isGuarded, isInside, type Region } from '../emit/region.js';
 import { ts } from '../syntax/ts.js';
 import { isFunction } from '../syntax/walk.js';
 import { first, type Hazard } from './hazard.js';
@@ -9,6 +9,7 @@ export const pendingReturn: Hazard = {
   code: 'L2T106',
   find(region) {
     return first(region.returns, (node) => {
+      if (handsOver(region) && node === region.site.nested?.holder) return null;
       if (node === region.tail || !mayBePromise(node.expression, region.symbols)) return null;
       if (!region.scopeIsAsync)
         return returnsPlainType(region)

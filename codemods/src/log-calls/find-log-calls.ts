@@ -1,6 +1,6 @@
 import { ts } from '../syntax/ts.js';
 import { descendants, unwrap } from '../syntax/walk.js';
-import type { LogCall } from './log-call.js';
+import type { ConciseLogCall, LogCall } from './log-call.js';
 import { readMessage } from './message.js';
 import { readReceiver } from './receiver.js';
 
@@ -9,34 +9,38 @@ export interface LogCalls {
   count: number;
   /** Those that are statements with a message that can be read. */
   calls: LogCall[];
+  /** Those that are the body of an arrow function. */
+  concise: ConciseLogCall[];
 }
 
 /** The log calls of a file, in source order. */
 export function findLogCalls(source: ts.SourceFile, loggers: ReadonlySet<string>): LogCalls {
   let count = 0;
   const calls: LogCall[] = [];
+  const concise: ConciseLogCall[] = [];
   for (const node of descendants(source)) {
     if (!ts.isCallExpression(node)) continue;
     const receiver = readReceiver(node, loggers);
     if (!receiver) continue;
     count++;
-    const statement = statementOf(node);
-    const message = statement && readMessage(node.arguments, receiver.method);
-    if (!statement || !message || message.template.trim() === '') continue;
-    calls.push({
+    const holder = holderOf(node);
+    const message = holder && readMessage(node.arguments, receiver.method);
+    if (!holder || !message || message.template.trim() === '') continue;
+    const line = {
       call: node,
-      statement,
       logger: receiver.logger,
       level: message.level ?? receiver.level,
       template: message.template.replace(/\s+/g, ' ').trim(),
       values: message.values,
-    });
+    };
+    if (ts.isArrowFunction(holder)) concise.push({ ...line, arrow: holder });
+    else calls.push({ ...line, statement: holder });
   }
-  return { count, calls };
+  return { count, calls, concise };
 }
 
-/** The statement a call is: `log()`, `await log()`, `void log()`. */
-function statementOf(call: ts.CallExpression): ts.ExpressionStatement | null {
+/** The statement or the arrow function a call is: `log()`, `await log()`, `void log()`, `() => log()`. */
+function holderOf(call: ts.CallExpression): ts.ExpressionStatement | ts.ArrowFunction | null {
   let node: ts.Node = call;
   while (
     ts.isAwaitExpression(node.parent) ||
@@ -44,7 +48,9 @@ function statementOf(call: ts.CallExpression): ts.ExpressionStatement | null {
     ts.isParenthesizedExpression(node.parent)
   )
     node = node.parent;
-  return ts.isExpressionStatement(node.parent) && unwrap(node.parent.expression) === unwrap(node as ts.Expression)
-    ? node.parent
+  const { parent } = node;
+  if (ts.isArrowFunction(parent)) return parent.body === node ? parent : null;
+  return ts.isExpressionStatement(parent) && unwrap(parent.expression) === unwrap(node as ts.Expression)
+    ? parent
     : null;
 }

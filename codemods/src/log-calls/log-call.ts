@@ -9,16 +9,37 @@ export interface LogValue {
   kind: 'text' | 'field' | 'whole';
 }
 
-/** One log call that is a statement of its own. */
-export interface LogCall {
+/** What a log line says, wherever the call stands. */
+export interface LogLine {
   call: ts.CallExpression;
-  statement: ts.ExpressionStatement;
   /** Receiver text, e.g. `this.logger`; for a bare `log(…)` the function. */
   logger: string;
   level: Level;
   /** Message with values replaced by `{}`. */
   template: string;
   values: LogValue[];
+}
+
+/** One log call that is a statement of its own. */
+export interface LogCall extends LogLine {
+  statement: ts.ExpressionStatement;
+}
+
+/** One log call that is all an arrow function does: `() => logger.info('closed')`. */
+export interface ConciseLogCall extends LogLine {
+  arrow: ts.ArrowFunction;
+}
+
+export type ClosingCall = LogCall | ConciseLogCall;
+
+/** The log calls that are statements. */
+export function statementCalls(lines: readonly ClosingCall[]): LogCall[] {
+  return lines.flatMap((line) => ('arrow' in line ? [] : [line]));
+}
+
+/** The node that is the log line: a statement, or the body of an arrow function. */
+export function placeOf(line: ClosingCall): ts.Statement | ts.ConciseBody {
+  return 'arrow' in line ? line.arrow.body : line.statement;
 }
 
 export type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';

@@ -3,15 +3,17 @@ import { isCandidate } from '../discover/is-candidate.js';
 import type { SourceText } from '../discover/read-source.js';
 import { applyPatches, type Patch } from '../edits/text-edit.js';
 import type { KindOf } from '../emit/attribute-value.js';
+import { spreadsOut } from '../emit/emit-callback.js';
 import { type EmittedSpan, emitSpan } from '../emit/emit-span.js';
 import { API, type IsModule, importedName, isApi, type Names, namesFor } from '../emit/names.js';
 import { type NeededImport, prologue, tracerCall } from '../emit/prologue.js';
-import type { Region } from '../emit/region.js';
+import { handsOver, type Region } from '../emit/region.js';
 import { removeStatement } from '../emit/remove-statement.js';
 import { styleOf } from '../emit/style.js';
 import { type Leftovers, type UnusedImports, unusedImports } from '../emit/unused-imports.js';
 import { unusedLoggers } from '../emit/unused-loggers.js';
 import type { BracketSite } from '../forms/bracket-site.js';
+import { placeOf } from '../log-calls/log-call.js';
 import { WITH_SPAN } from '../project/helper-module.js';
 import { kindOf } from '../project/kind-of-type.js';
 import { frozenRanges } from '../syntax/frozen-ranges.js';
@@ -62,9 +64,10 @@ export function rewriteFile(
   const result: Rewritten = { after: text.text, rewritten: [], removed: [], usesApi: false };
   let current = analysis;
   for (let pass = 1; pass <= MAX_PASSES; pass++) {
-    const chosen = current.brackets.filter(
+    const wanted = current.brackets.filter(
       (entry) => entry.bracket.verdict === 'migratable' && context.isWanted(entry),
     );
+    const chosen = wanted.filter((entry) => !wanted.some((other) => spreadsOut(other.region, entry.region)));
     const kept = context.dropsKept ? current.kept : [];
     if (chosen.length === 0 && kept.length === 0) return result;
     const { after, usesApi } = rewriteOnce(current, chosen, kept, context);
@@ -92,35 +95,42 @@ function rewriteOnce(
   const { helper, tracerName } = context;
   const style = styleOf(source, context.printWidth);
   const names = namesFor(source, helper?.isModule);
+  const usesHelper = (entry: AnalyzedBracket) => helper !== null && !handsOver(entry.region);
   const asksAtUse = new Set(
-    helper ? [] : chosen.filter((entry) => !names.hasTracer && isHoisted(entry) && context.isInCycle()),
+    chosen.filter((entry) => !usesHelper(entry) && !names.hasTracer && isHoisted(entry) && context.isInCycle()),
   );
   const kindOf = kindsIn(context.kindsOf(text), chosen);
   const tracerOf = (entry: AnalyzedBracket) =>
     asksAtUse.has(entry) ? tracerCall(names, style, tracerName) : names.tracer;
-  const spans = chosen.map((entry) =>
+  const spans = chosen.map((entry, index) =>
     emitSpan(entry.region, {
       spanName: entry.bracket.spanName,
       attributes: entry.attributes,
-      tracer: helper ? null : tracerOf(entry),
+      tracer: usesHelper(entry) ? null : tracerOf(entry),
       names,
       style,
       logs: context.logs,
       kindOf,
       isEnclosed: chosen.some((other) => other !== entry && encloses(other.region, entry.region)),
+      parent: names.parent(chosen.slice(0, index).filter((other) => sharesList(other, entry)).length),
     }),
   );
   const patches: Patch[] = [...spans];
   if (kept.length > 0) patches.push({ edits: kept.flatMap((site) => dropKeptLines(text, site)), indents: [] });
-  const lines = kept.flatMap(({ opening, closings }) => [opening, ...closings]).map(({ statement }) => statement);
+  const lines = kept.flatMap(({ opening, closings }) => [opening, ...closings]).map(placeOf);
   const { edits: leftovers, gone } = tidy(source, chosen[0]?.region.symbols, {
     removed: [...lines, ...spans.flatMap((span) => span.removed)],
     emitted: spans.flatMap((span) => span.emitted),
   });
-  const declaresTracer = !helper && !names.hasTracer && chosen.some((entry) => !asksAtUse.has(entry));
+  const declaresTracer = !names.hasTracer && chosen.some((entry) => !usesHelper(entry) && !asksAtUse.has(entry));
   const header = prologue(source, {
     style,
-    needed: neededImports(source, names, spans, helper),
+    needed: neededImports(
+      source,
+      names,
+      { spans, usesTracer: !chosen.every(usesHelper), usesHelper: chosen.some(usesHelper) },
+      helper,
+    ),
     tracer: declaresTracer ? `const ${names.tracer} = ${tracerCall(names, style, tracerName)}${style.semicolon}` : '',
     commonJs: context.commonJs,
     gone,
@@ -156,22 +166,27 @@ function kindsIn(projectKind: KindOf | null, [first]: readonly AnalyzedBracket[]
 function neededImports(
   source: ts.SourceFile,
   names: Names,
-  spans: readonly EmittedSpan[],
+  { spans, usesTracer, usesHelper }: { spans: readonly EmittedSpan[]; usesTracer: boolean; usesHelper: boolean },
   helper: HelperUse | null,
 ): NeededImport[] {
   const usesStatus = spans.some((span) => span.usesStatus);
-  const usesTrace = !helper && !names.hasTracer && spans.length > 0;
+  const usesTrace = usesTracer && !names.hasTracer;
   const api = [
+    ...(spans.some((span) => span.usesContext) ? [{ imported: 'context', local: names.context }] : []),
     ...(usesStatus ? [{ imported: 'SpanStatusCode', local: names.statusCode }] : []),
     ...(usesTrace ? [{ imported: 'trace', local: names.trace }] : []),
   ];
-  const own = helper && spans.length > 0 ? [{ imported: WITH_SPAN, local: names.withSpan }] : [];
+  const own = usesHelper ? [{ imported: WITH_SPAN, local: names.withSpan }] : [];
   const missing = (wanted: typeof api, isModule: IsModule) =>
     wanted.filter(({ imported }) => importedName(source, imported, isModule) === null);
   return [
     { specifier: API, isModule: isApi, names: missing(api, isApi) },
     ...(helper ? [{ ...helper, names: missing(own, helper.isModule) }] : []),
   ];
+}
+
+function sharesList({ region }: AnalyzedBracket, other: AnalyzedBracket): boolean {
+  return region.site.list === other.region.site.list;
 }
 
 function encloses(outer: Region, inner: Region): boolean {
@@ -181,7 +196,11 @@ function encloses(outer: Region, inner: Region): boolean {
 function dropKeptLines(text: string, { opening, closings }: BracketSite) {
   return [
     removeStatement(text, opening.statement, 'first'),
-    ...closings.map((call) => removeStatement(text, call.statement, isLast(call.statement) ? 'last' : null)),
+    ...closings.map((call) =>
+      'arrow' in call
+        ? { start: call.arrow.body.getStart(), end: call.arrow.body.end, text: '{}' }
+        : removeStatement(text, call.statement, isLast(call.statement) ? 'last' : null),
+    ),
   ];
 }
 

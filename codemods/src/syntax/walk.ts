@@ -19,6 +19,11 @@ export function isScope(node: ts.Node): node is Scope {
   return isFunction(node) || ts.isClassStaticBlockDeclaration(node) || ts.isSourceFile(node);
 }
 
+/** Whether a function says `async`. */
+export function isAsync(node: ts.Node): boolean {
+  return ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((m) => m.kind === ts.SyntaxKind.AsyncKeyword);
+}
+
 /** The scope whose code a node belongs to. */
 export function scopeOf(node: ts.Node): Scope {
   let current = node.parent;

@@ -40,6 +40,31 @@ type Node =
       outcome: 'swallow' | 'rethrow' | 'wrap';
       fields: boolean;
       tail: 'none' | 'name' | 'call';
+    }
+  | {
+      kind: 'chain';
+      /** What stands between the opening line and the chain. */
+      between: Node[];
+      body: Node[];
+      root: 'later' | 'thenable' | 'executor';
+      use: 'return' | 'await' | 'declare' | 'float';
+      end: 'then' | 'concise' | 'finally';
+      handler: 'none' | 'swallow' | 'rethrow' | 'second' | 'concise';
+      cleanup: boolean;
+      goesOn: 'no' | 'link' | 'inside';
+      fields: boolean;
+    }
+  | {
+      kind: 'callback';
+      between: Node[];
+      body: Node[];
+      rest: Node[];
+      api: 'call' | 'atOnce' | 'twice' | 'server.close' | 'setTimeout' | 'emitter.once';
+      use: 'statement' | 'return' | 'declare' | 'promise' | 'executor';
+      check: 'none' | 'return' | 'else' | 'bare';
+      isConcise: boolean;
+      isFlat: boolean;
+      fields: boolean;
     };
 
 const VERBS = [
@@ -50,6 +75,37 @@ const VERBS = [
   ['Publishing', 'Published'],
 ] as const;
 const OBJECTS = ['users', 'orders', 'reports', 'invoices', 'prices', 'mails', 'tables', 'pages'];
+
+/** Brackets that end in a callback, around and behind whatever `body` makes. */
+function nestedBrackets(body: fc.Arbitrary<Node[]>): fc.Arbitrary<Node> {
+  const few = body.map((nodes) => nodes.slice(0, 2));
+  return fc.oneof(
+    fc.record({
+      kind: fc.constant('chain' as const),
+      between: few,
+      body,
+      root: fc.constantFrom('later', 'later', 'thenable', 'executor'),
+      use: fc.constantFrom('return', 'return', 'await', 'declare', 'float'),
+      end: fc.constantFrom('then', 'then', 'concise', 'finally'),
+      handler: fc.constantFrom('none', 'swallow', 'rethrow', 'second', 'concise'),
+      cleanup: fc.boolean(),
+      goesOn: fc.constantFrom('no', 'no', 'link', 'inside'),
+      fields: fc.boolean(),
+    }),
+    fc.record({
+      kind: fc.constant('callback' as const),
+      between: few,
+      body,
+      rest: few,
+      api: fc.constantFrom('call', 'call', 'call', 'atOnce', 'twice', 'server.close', 'setTimeout', 'emitter.once'),
+      use: fc.constantFrom('statement', 'statement', 'return', 'declare', 'promise', 'executor'),
+      check: fc.constantFrom('none', 'return', 'else', 'bare'),
+      isConcise: fc.boolean(),
+      isFlat: fc.boolean(),
+      fields: fc.boolean(),
+    }),
+  ) as fc.Arbitrary<Node>;
+}
 
 const { node, body } = fc.letrec<{ node: Node; body: Node[] }>((tie) => ({
   body: fc.array(tie('node'), { maxLength: 4, depthIdentifier: 'program' }),
@@ -118,6 +174,7 @@ const { node, body } = fc.letrec<{ node: Node; body: Node[] }>((tie) => ({
         tail: fc.constantFrom('none', 'name', 'call'),
       }),
     },
+    { weight: 3, arbitrary: nestedBrackets(tie('body')) },
   ) as fc.Arbitrary<Node>,
 }));
 
@@ -133,7 +190,7 @@ const bracket: fc.Arbitrary<Node> = fc.record({
 export const randomProgram: fc.Arbitrary<RandomProgram> = fc
   .record({
     before: fc.array(node, { maxLength: 2 }),
-    main: bracket,
+    main: fc.oneof({ weight: 3, arbitrary: bracket }, { weight: 2, arbitrary: nestedBrackets(body) }),
     after: fc.array(node, { maxLength: 2 }),
     isAsync: fc.boolean(),
     shell: fc.constantFrom('method', 'function', 'arrow'),
@@ -156,7 +213,7 @@ export const randomProgram: fc.Arbitrary<RandomProgram> = fc
 
 function wrap(text: string, isAsync: boolean, shell: string): string {
   const head = isAsync ? 'async ' : '';
-  const open = `'use strict';\nmodule.exports = function make({ step, later, pending, choose, failure, logger }) {\n`;
+  const open = `'use strict';\nmodule.exports = function make({ step, later, pending, choose, failure, logger, inside, thenable, call, atOnce, twice, server, emitter, setTimeout }) {\n`;
   if (shell === 'function')
     return `${open}${head}function run(id) {\n${text}}\nreturn () => run.call({ n: 5 }, 7);\n};\n`;
   if (shell === 'arrow') return `${open}const run = ${head}(id) => {\n${text}};\nreturn () => run(7);\n};\n`;
@@ -176,7 +233,7 @@ class Printer {
   readonly top: Scope = { names: ['id'], mutable: [], inLoop: false };
 
   constructor(
-    private readonly isAsync: boolean,
+    private isAsync: boolean,
     private readonly hasOwnThis: boolean,
   ) {}
 
@@ -239,7 +296,135 @@ class Printer {
         return `logger.info('noticed value ${this.steps}', ${scope.names.at(-1)});\n`;
       case 'bracket':
         return this.printBracket(child, scope);
+      case 'chain':
+        return this.printChain(child, scope);
+      case 'callback':
+        return this.printCallback(child, scope);
     }
+  }
+
+  /** What a callback that is not async does; only its own names are to be seen outside. */
+  private sync(print: () => string): string {
+    const { isAsync } = this;
+    this.isAsync = false;
+    const text = print();
+    this.isAsync = isAsync;
+    return text;
+  }
+
+  /** The two lines of a bracket, and a line that checks that its span is active. */
+  private lines(fields: boolean) {
+    const [verb, done] = VERBS[this.brackets % VERBS.length]!;
+    const object = OBJECTS[this.brackets++ % OBJECTS.length]!;
+    return {
+      object,
+      inside: `inside('${verb} ${object}');\n`,
+      open: (value: string | undefined) =>
+        fields
+          ? `logger.info({ ${value} }, '${verb} ${object}');\n`
+          : `logger.info(\`${verb} ${object} \${${value}}\`);\n`,
+      close: (value: string | undefined) =>
+        fields ? `logger.info('${done} ${object}')` : `logger.info(\`${done} ${object} \${${value}}\`)`,
+    };
+  }
+
+  private printChain(child: Extract<Node, { kind: 'chain' }>, scope: Scope): string {
+    const lines = this.lines(child.fields);
+    const opening = lines.open(scope.names.at(-1));
+    const between = this.list(child.between, scope);
+    const value = scope.names.at(-1);
+    const number = this.steps++;
+    const got = `got${this.names++}`;
+    const root = {
+      later: `later(${number}, ${value})`,
+      thenable: `thenable(${number}, ${value})`,
+      executor: `new Promise((resolve) => {\nstep(${number}, ${value});\nresolve(${number});\n})`,
+      // Flows that nobody joins may interleave in another order: this one comes after all others.
+      pending: `pending(${number})`,
+    }[child.use === 'float' ? 'pending' : child.root];
+    // What only has `then` takes neither `catch` nor `finally`.
+    const isBare = child.root === 'thenable';
+    const end = isBare && child.end === 'finally' ? 'then' : child.end;
+    const callback = this.sync(() => {
+      const inner = {
+        ...scope,
+        names: end === 'then' ? [...scope.names, got] : [...scope.names],
+        mutable: [...scope.mutable],
+      };
+      if (end === 'concise') return `() => ${lines.close(inner.names.at(-1))}`;
+      const work = `${lines.inside}${this.list(child.body, inner)}${lines.close(inner.names.at(-1))};\n`;
+      const more =
+        child.goesOn === 'inside' ? `return later(${this.steps++}, 1);\n` : `return ${inner.names.at(-1)};\n`;
+      return `${end === 'then' ? `(${got})` : '()'} => {\n${work}${more}}`;
+    });
+    const tell = `logger.error({ err }, 'Failed ${lines.object}')`;
+    const second = `, (err) => {\n${tell};\nthrow err;\n}`;
+    const link = `.${end === 'finally' ? 'finally' : 'then'}(${callback}${child.handler === 'second' && end !== 'finally' ? second : ''})`;
+    const handler = {
+      none: '',
+      second: '',
+      swallow: `\n.catch((err) => {\n${tell};\nreturn 1;\n})`,
+      rethrow: `\n.catch((err) => {\n${tell};\nthrow err;\n})`,
+      concise: `\n.catch((err) => ${tell})`,
+    }[isBare ? 'none' : child.handler];
+    const cleanup = child.cleanup && !isBare ? `.finally(() => {\nstep(${this.steps++}, 1);\n})` : '';
+    const next = child.goesOn === 'link' ? `\n.then((value) => step(${this.steps++}, value))` : '';
+    const chain = `${root}${link}${handler}${cleanup}${next}`;
+    // A rejection that nobody handles would end the test itself.
+    if (child.use === 'float') return `${opening}${between}${chain}.then(undefined, () => undefined);\n`;
+    if (!this.isAsync || child.use === 'return') return `${opening}${between}return ${chain};\n`;
+    if (child.use === 'await') return `${opening}${between}await ${chain};\n`;
+    const name = `v${this.names++}`;
+    scope.names.push(name);
+    return `${opening}${between}const ${name} = await ${chain};\n`;
+  }
+
+  private printCallback(child: Extract<Node, { kind: 'callback' }>, scope: Scope): string {
+    const lines = this.lines(child.fields);
+    const opening = lines.open(scope.names.at(-1));
+    const isWithin = child.use === 'executor';
+    const outer = isWithin ? { ...scope, names: [...scope.names], mutable: [...scope.mutable] } : scope;
+    const between = isWithin ? this.sync(() => this.list(child.between, outer)) : this.list(child.between, outer);
+    const number = this.steps++;
+    const value = outer.names.at(-1);
+    const isNode = child.api === 'call' || child.api === 'atOnce' || child.api === 'twice';
+    const isPromise = child.use === 'promise' || child.use === 'executor';
+    const err = `err${this.names}`;
+    const got = `got${this.names++}`;
+    const callback = this.sync(() => {
+      const inner = { ...outer, names: isNode ? [...outer.names, got] : [...outer.names], mutable: [...outer.mutable] };
+      const parameters = isNode ? `(${err}, ${got})` : '()';
+      if (child.isConcise && !isPromise) return `${parameters} => ${lines.close(inner.names.at(-1))}`;
+      const check = isNode ? child.check : 'none';
+      const tell = `logger.error({ err: ${err} }, 'Failed ${lines.object}');\n`;
+      const leave = isPromise ? `return reject(${err});\n` : `return step(${this.steps++}, ${err});\n`;
+      const first = { none: '', else: '', return: `if (${err}) {\n${tell}${leave}}\n`, bare: `if (${err}) ${leave}` }[
+        check
+      ];
+      const work = `${lines.inside}${this.list(child.body, inner)}`;
+      const close = `${lines.close(inner.names.at(-1))};\n`;
+      const end = check === 'else' ? `if (${err}) {\n${tell}} else {\n${close}}\n` : close;
+      const rest = `${this.list(child.rest, inner)}${isPromise ? `resolve(${inner.names.at(-1)});\n` : ''}`;
+      const text = `${parameters} => {\n${first}${work}${end}${rest}}`;
+      return child.isFlat ? text.replaceAll('\n', ' ') : text;
+    });
+    const call = {
+      call: `call(${number}, ${value}, ${callback})`,
+      atOnce: `atOnce(${number}, ${value}, ${callback})`,
+      twice: `twice(${number}, ${value}, ${callback})`,
+      'server.close': `server.close(${callback})`,
+      setTimeout: `setTimeout(${callback}, 0)`,
+      'emitter.once': `emitter.once('ready', ${callback})`,
+    }[child.api];
+    const promise = (statements: string) => `new Promise((resolve, reject) => {\n${statements}});\n`;
+    const word = this.isAsync ? 'await' : 'return';
+    if (child.use === 'promise') return `${opening}${between}${word} ${promise(`${call};\n`)}`;
+    if (child.use === 'executor') return `${word} ${promise(`${opening}${between}${call};\n`)}`;
+    if (child.use === 'return') return `${opening}${between}return ${call};\n`;
+    if (child.use === 'statement') return `${opening}${between}${call};\n`;
+    const name = `v${this.names++}`;
+    scope.names.push(name);
+    return `${opening}${between}const ${name} = ${call};\n`;
   }
 
   private printReturn(value: 'none' | 'name' | 'call' | 'awaited', scope: Scope): string {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
@@ -18,6 +19,10 @@ export interface Outcome {
 
 export interface Run extends Outcome {
   spans: ReadableSpan[];
+  /** Places where the span of a bracket should have been active, and the one that was. */
+  places: { message: string; span: string }[];
+  /** Steps that ran under a span that had ended. */
+  late: string[];
 }
 
 /**
@@ -33,12 +38,59 @@ export async function runProgram(
   const effects: string[] = [];
   const failure = (tag: string) => Object.assign(new Error(tag), { tag });
   const thrown: unknown = new Function(`return ${program.thrown}`)();
+  const places: Run['places'] = [];
+  const late: string[] = [];
   const visit = (number: number, value: unknown): number => {
     effects.push(`step ${number} ${show(value)}`);
+    const span = activeSpan();
+    if (span?.ended) late.push(`step ${number} under ${span.name}`);
     if (number === program.failingStep) throw thrown;
     return number * 10;
   };
+  let waiting = 0;
+  /** Runs something on its own, later; what it throws nobody catches. */
+  const schedule = (work: () => unknown): void => {
+    waiting++;
+    setImmediate(() => {
+      waiting--;
+      try {
+        work();
+      } catch (error) {
+        effects.push(`uncaught ${show(error)}`);
+      }
+    });
+  };
+  type Callback = (error?: unknown, value?: unknown) => unknown;
+  const answer = (number: number, callback: Callback) =>
+    program.choices[number % program.choices.length] ? callback(null, number) : callback(failure(`call ${number}`));
+  const thenable = (promise: Promise<unknown>) => ({
+    // biome-ignore lint/suspicious/noThenProperty: that is what it is about
+    then: (resolve?: (value: unknown) => unknown, reject?: (error: unknown) => unknown): unknown =>
+      thenable(promise.then(resolve, reject)),
+  });
   const env = {
+    inside: (message: string) => places.push({ message, span: activeSpan()?.name ?? '' }),
+    thenable: (number: number, value: unknown) => thenable(env.later(number, value)),
+    call: (number: number, value: unknown, callback: Callback) => {
+      visit(number, value);
+      schedule(() => answer(number, callback));
+      return number;
+    },
+    atOnce: (number: number, value: unknown, callback: Callback) => {
+      visit(number, value);
+      answer(number, callback);
+      if (program.choices[(number + 1) % program.choices.length]) throw failure('after the callback');
+      return number;
+    },
+    twice: (number: number, value: unknown, callback: Callback) => {
+      visit(number, value);
+      schedule(() => answer(number, callback));
+      schedule(() => answer(number, callback));
+      return number;
+    },
+    server: { close: (callback: Callback) => schedule(callback) },
+    emitter: { once: (_: string, callback: Callback) => schedule(callback) },
+    setTimeout: (callback: Callback) => schedule(callback),
     step: visit,
     later: async (number: number, value: unknown) => {
       await null;
@@ -65,19 +117,36 @@ export async function runProgram(
     const text = modules[specifier];
     return text === undefined ? require(specifier) : evaluate(text, require);
   };
+  const unhandled = (reason: unknown) => effects.push(`unhandled ${show(reason)}`);
+  const others = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', unhandled);
   const make = evaluate(source, load) as (given: typeof env) => () => unknown;
   let isPromise = false;
   let result: string;
   try {
     const value = make(env)();
     isPromise = value instanceof Promise;
-    result = `returned ${show(await value)}`;
+    // A callback that throws may leave a promise pending for ever.
+    const hung = idle(() => waiting === 0).then(() => 'nothing any more');
+    result = `returned ${show(await Promise.race([value, hung]))}`;
   } catch (error) {
     result = `threw ${error === thrown ? 'the value' : show(error)}`;
   }
   // Work that nobody awaited still has effects.
-  await new Promise((resolve) => setImmediate(resolve));
-  return { effects, result, isPromise, spans: [...exporter.getFinishedSpans()] };
+  await idle(() => waiting === 0);
+  process.off('unhandledRejection', unhandled);
+  for (const listener of others) process.on('unhandledRejection', listener);
+  return { effects, result, isPromise, spans: [...exporter.getFinishedSpans()], places, late };
+}
+
+async function idle(isIdle: () => boolean): Promise<void> {
+  do await new Promise((resolve) => setImmediate(resolve));
+  while (!isIdle());
+}
+
+function activeSpan(): ReadableSpan | undefined {
+  return trace.getActiveSpan() as ReadableSpan | undefined;
 }
 
 function evaluate(source: string, load: (specifier: string) => unknown): unknown {
