@@ -1,4 +1,5 @@
 export { renderHtml } from './html/render-html.js';
+export type { JsonAttributes, JsonValue } from './model/json-value.js';
 export type {
   Attributes,
   AttributeValue,
@@ -16,8 +17,6 @@ export { ReadError } from './reading/read-error.js';
 export { readTraces } from './reading/read-traces.js';
 export { renderText, type TextOptions } from './text/render-text.js';
 export {
-  type JsonAttributes,
-  type JsonValue,
   toViewDocument,
   type ViewDocument,
   type ViewErrorOrigin,

@@ -1,13 +1,10 @@
-import type { Attributes, AttributeValue, Model, Span, SpanKind, SpanStatus, Trace } from './model/types.js';
+import { type JsonAttributes, toJsonAttributes, toJsonValue } from './model/json-value.js';
+import type { Model, Span, SpanKind, SpanStatus, Trace } from './model/types.js';
 import { durationOf } from './model/types.js';
 import { findCriticalPath } from './pictures/critical-path.js';
 import { buildDependencies, type DependencyEdge, type DependencyNode } from './pictures/dependencies/build-graph.js';
 import { findErrorOrigin } from './pictures/error-origin.js';
 import { measureLatency, type OperationLatency } from './pictures/latency.js';
-
-/** A value that JSON can hold. Integers beyond a number's reach, NaN and the infinities are strings, as in OTLP. */
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
-export type JsonAttributes = Record<string, JsonValue>;
 
 export interface ViewEvent {
   /** From the start of the trace. */
@@ -101,7 +98,7 @@ function toViewTrace(trace: Trace): ViewTrace {
   };
 }
 
-function toViewSpan(span: Span, onCriticalPath: boolean): ViewSpan {
+export function toViewSpan(span: Span, onCriticalPath: boolean): ViewSpan {
   return {
     spanId: span.spanId,
     parentSpanId: span.parentSpanId,
@@ -127,15 +124,4 @@ function toViewErrorOrigin(trace: Trace): ViewErrorOrigin | null {
     message: origin.message,
     parameters: Object.fromEntries([...origin.parameters].map(([key, { value }]) => [key, toJsonValue(value)])),
   };
-}
-
-function toJsonAttributes(attributes: Attributes): JsonAttributes {
-  return Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, toJsonValue(value)]));
-}
-
-function toJsonValue(value: AttributeValue): JsonValue {
-  if (typeof value === 'bigint') return String(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (Array.isArray(value)) return value.map(toJsonValue);
-  return typeof value === 'object' && value !== null ? toJsonAttributes(value) : value;
 }
