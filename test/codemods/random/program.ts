@@ -9,6 +9,11 @@ export interface RandomProgram {
   /** The step that throws, or -1. */
   failingStep: number;
   thrown: string;
+  /**
+   * A `finally` throws or jumps, and so may drop a promise on its way out: whoever settles it goes on behind the back of everything
+   * around.
+   */
+  drops: boolean;
 }
 
 /** Statements are trees; names and step numbers are given when they are printed. */
@@ -208,7 +213,8 @@ export const randomProgram: fc.Arbitrary<RandomProgram> = fc
   .map(({ before, main, after, isAsync, shell, choices, failingStep, thrown }) => {
     const printer = new Printer(isAsync, shell !== 'arrow');
     const text = printer.list([...before, main, ...after], printer.top);
-    return { source: wrap(text, isAsync, shell), isAsync, choices, failingStep, thrown };
+    const drops = printer.drops(failingStep);
+    return { source: wrap(text, isAsync, shell), isAsync, choices, failingStep, thrown, drops };
   });
 
 function wrap(text: string, isAsync: boolean, shell: string): string {
@@ -230,6 +236,7 @@ class Printer {
   private steps = 0;
   private names = 0;
   private brackets = 0;
+  private readonly cleanups: { from: number; to: number; jumps: boolean }[] = [];
   readonly top: Scope = { names: ['id'], mutable: [], inLoop: false };
 
   constructor(
@@ -239,6 +246,10 @@ class Printer {
 
   list(nodes: readonly Node[], scope: Scope): string {
     return nodes.map((child) => this.print(child, scope)).join('');
+  }
+
+  drops(failingStep: number): boolean {
+    return this.cleanups.some(({ from, to, jumps }) => jumps || (failingStep >= from && failingStep < to));
   }
 
   private block(nodes: readonly Node[], scope: Scope): string {
@@ -450,8 +461,13 @@ class Printer {
     const cleanup = child.cleanup ?? (child.outcome === 'none' ? [] : null);
     const handler =
       child.outcome === 'none' ? '' : ` catch (err) {\n${log}${this.block(child.handler, scope)}${outcome}}`;
-    const last = cleanup ? ` finally {\n${this.block(cleanup, scope)}}` : '';
-    return `try {\n${this.block(child.body, scope)}}${handler}${last}\n`;
+    const body = this.block(child.body, scope);
+    const from = this.steps;
+    const inFinally = cleanup && this.block(cleanup, scope);
+    if (inFinally)
+      this.cleanups.push({ from, to: this.steps, jumps: /\b(?:return|throw|break|continue|atOnce)\b/.test(inFinally) });
+    const last = cleanup ? ` finally {\n${inFinally}}` : '';
+    return `try {\n${body}}${handler}${last}\n`;
   }
 
   private printBracket(child: Extract<Node, { kind: 'bracket' }>, scope: Scope): string {
