@@ -1,9 +1,11 @@
 import pino10 from 'pino';
 import pino8 from 'pino8';
+import pino80 from 'pino8.0';
 import pino9 from 'pino9';
 
-/** The three majors that are supported, under one type: their differences are what the tests are about. */
+/** The three majors that are supported, and the first of them, under one type: the differences are what the tests are about. */
 export const PINOS: readonly (readonly [string, typeof pino10])[] = [
+  ['pino 8.0', pino80 as unknown as typeof pino10],
   ['pino 8', pino8 as unknown as typeof pino10],
   ['pino 9', pino9 as unknown as typeof pino10],
   ['pino 10', pino10],

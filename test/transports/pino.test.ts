@@ -1,4 +1,5 @@
 import { attachToActiveSpan, spanEventStream, stats } from '@log-to-trace/transports/pino';
+import type { Logger } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { memory, PINOS } from './pino-versions.js';
 import { eventAttributes, inSpan, inUnsampledSpan, messages, startTracing } from './tracing.js';
@@ -6,6 +7,9 @@ import { eventAttributes, inSpan, inUnsampledSpan, messages, startTracing } from
 beforeAll(startTracing);
 
 describe.each(PINOS)('%s', (name, pino) => {
+  const isFirst = name === 'pino 8.0'; // Has none of these yet.
+  const hasStreamWrite = !name.startsWith('pino 8');
+
   test('a line becomes an event of the active span, with message, severity and fields', async () => {
     const out = memory();
     const logger = attachToActiveSpan(pino({}, out));
@@ -112,7 +116,7 @@ describe.each(PINOS)('%s', (name, pino) => {
     expect(second?.['exception.stacktrace']).toMatch(/TypeError: boom[\s\S]+caused by: Error: deep/);
   });
 
-  test('an error in a child binding, aggregated errors, causes that a serializer keeps apart', async () => {
+  test.skipIf(isFirst)('errors in child bindings, aggregated ones, causes kept apart', async () => {
     const { err, errWithCause } = pino.stdSerializers;
     const logger = attachToActiveSpan(pino({ serializers: { failure: err, chain: errWithCause } }, memory()));
     const span = await inSpan(() => {
@@ -149,7 +153,7 @@ describe.each(PINOS)('%s', (name, pino) => {
     expect(two.events[0]?.attributes).toMatchObject({ 'err.message': 'boom' });
   });
 
-  test('custom keys, nestedKey, msgPrefix', async () => {
+  test.skipIf(isFirst)('custom keys, nestedKey, msgPrefix', async () => {
     const logger = attachToActiveSpan(
       pino({ messageKey: 'text', errorKey: 'problem', nestedKey: 'payload', msgPrefix: '[api] ' }, memory()),
     );
@@ -179,7 +183,7 @@ describe.each(PINOS)('%s', (name, pino) => {
     expect(span.events[0]?.attributes).toMatchObject({ severity: 'notice' });
   });
 
-  test('levels that grow less severe with their number', async () => {
+  test.skipIf(isFirst)('levels that grow less severe with their number', async () => {
     const logger = attachToActiveSpan(
       pino(
         {
@@ -301,7 +305,7 @@ describe.each(PINOS)('%s', (name, pino) => {
     expect(messages(span)).toEqual(['once']);
   });
 
-  test.skipIf(name === 'pino 8')('what hooks.streamWrite masks is masked on the span too', async () => {
+  test.runIf(hasStreamWrite)('what hooks.streamWrite masks is masked on the span too', async () => {
     const out = memory();
     const hooks = { streamWrite: (text: string) => text.replaceAll('secret', '***') };
     const shared = pino({}, memory());
@@ -313,6 +317,22 @@ describe.each(PINOS)('%s', (name, pino) => {
     expect(eventAttributes(span)).toMatchObject([{ 'log.message': 'the ***', a: '***', 'nested.b': '***' }]);
     expect(out.lines.join()).not.toContain('secret');
     expect(Object.keys(hooks)).toEqual(['streamWrite']);
+  });
+
+  test.runIf(hasStreamWrite)('a hook that logs while a line is written', async () => {
+    const out = memory();
+    let isInside = false;
+    const streamWrite = (text: string): string => {
+      if (isInside) return text;
+      isInside = true;
+      logger.warn('inner');
+      isInside = false;
+      return text;
+    };
+    const logger: Logger = attachToActiveSpan(pino({ hooks: { streamWrite } }, out));
+    const span = await inSpan(() => logger.info('outer'));
+    expect(messages(span)).toEqual(['inner', 'outer']);
+    expect(out.lines).toHaveLength(2);
   });
 
   test('anything but a pino logger and a known level is refused with a reason', () => {

@@ -57,6 +57,14 @@ test('colours in the level change nothing, and formats apply first', async () =>
   ]);
 });
 
+test('a message that format.logstash has moved into the text of the line', async () => {
+  const logger = create({ format: winston.format.logstash() });
+  const span = await inSpan(() => logger.info('imported', { jobId: 7 }));
+  expect(eventAttributes(span)).toEqual([
+    { 'log.message': 'imported', 'log.severity': 'INFO', 'log.severity_number': 9, jobId: 7 },
+  ]);
+});
+
 test('a format that drops a line drops the event', async () => {
   const onlyErrors = winston.format((info) => (info.level === 'error' ? info : false));
   const span = await inSpan(() => create({ format: onlyErrors() }).info('gone').error('kept'));
@@ -213,6 +221,18 @@ test('configure, clear and add again attach every line once', async () => {
     logger.info('added');
   });
   expect(messages(span)).toEqual(['configured', 'added']);
+});
+
+test('a logger that is destroyed or has ended writes no line, and none is attached', async () => {
+  const span = await inSpan(() => {
+    for (const close of ['destroy', 'end'] as const) {
+      const logger = create();
+      logger.on('error', () => {});
+      logger[close]();
+      logger.info('too late');
+    }
+  });
+  expect(span.events).toEqual([]);
 });
 
 test('ending the logger finishes the transport', async () => {

@@ -51,10 +51,12 @@ export function handleOf(logger: object): PinoHandle | undefined {
 function createHandle(logger: PinoLogger, symbols: PinoSymbols, recorder: Recorder): PinoHandle {
   const levels = readLevels(logger, symbols, recorder.options);
   let pending: PendingLine | undefined;
-  const waitsForMask = wrapStreamWrite(logger, symbols, (text) => {
+  const waitsForMask = wrapStreamWrite(logger, symbols, (mask, text) => {
     const line = pending;
-    pending = undefined;
-    if (line !== undefined) recordMasked(recorder, line, text);
+    pending = undefined; // The hook itself may log.
+    const masked = mask(text);
+    if (line !== undefined) recordMasked(recorder, line, masked);
+    return masked;
   });
   return {
     recorder,
@@ -91,15 +93,15 @@ function replaceAsJson(logger: PinoLogger, symbols: PinoSymbols, handle: PinoHan
 }
 
 /** Loggers share one default hooks object, so a logger with a hook of its own gets a new one. Returns whether it has. */
-function wrapStreamWrite(logger: PinoLogger, symbols: PinoSymbols, onText: (text: string) => void): boolean {
+function wrapStreamWrite(
+  logger: PinoLogger,
+  symbols: PinoSymbols,
+  write: (mask: StreamWrite, text: string) => string,
+): boolean {
   const hooks = logger[symbols.hooks] as { streamWrite?: StreamWrite & Wrapper<StreamWrite> };
   if (typeof hooks.streamWrite !== 'function' || !callsStreamWrite(logger, symbols)) return false;
   const original = originalOf(hooks.streamWrite);
-  const wrapped: StreamWrite & Wrapper<StreamWrite> = (text) => {
-    const masked = original(text);
-    onText(masked);
-    return masked;
-  };
+  const wrapped: StreamWrite & Wrapper<StreamWrite> = (text) => write(original, text);
   wrapped[ORIGINAL] = original;
   logger[symbols.hooks] = { ...hooks, streamWrite: wrapped };
   return true;

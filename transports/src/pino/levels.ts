@@ -15,10 +15,11 @@ export interface PinoLevels {
 }
 
 const always = (): boolean => true;
+const ascending: Compare = (level, expected) => level >= expected;
 
 /** Throws an `UnknownLevelError` when an option names a level that the logger does not have. */
 export function readLevels(logger: PinoLogger, symbols: PinoSymbols, options: ResolvedOptions): PinoLevels {
-  const compare = logger[symbols.levelComp] as Compare;
+  const compare = (logger[symbols.levelComp] as Compare | undefined) ?? ascending;
   const severityOf = severityFunction(logger, compare);
   return {
     severityOf,
@@ -33,8 +34,7 @@ function errorStatusFrom(logger: PinoLogger, severityOf: PinoLevels['severityOf'
 }
 
 function severityFunction(logger: PinoLogger, compare: Compare): (level: number) => number {
-  const ascending = compare(2, 1);
-  if (ascending) return severityOfPinoLevel;
+  if (compare(2, 1)) return severityOfPinoLevel;
   const byName = severitiesByRank(logger.levels.values);
   return (level) => byName.get(logger.levels.labels[level] ?? '') ?? severityOfPinoLevel(level);
 }

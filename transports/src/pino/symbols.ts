@@ -1,4 +1,7 @@
-/** The parts of a pino logger that the outside reaches only through pino's symbols. */
+/**
+ * The parts of a pino logger that the outside reaches only through pino's symbols. What a release does not have yet has a
+ * symbol too, under which no logger has anything.
+ */
 export interface PinoSymbols {
   readonly asJson: symbol;
   readonly write: symbol;
@@ -35,6 +38,9 @@ const NAMES: readonly (keyof PinoSymbols)[] = [
   'hooks',
   'levelComp',
 ];
+
+/** `errorKey` came with pino 8.4, `levelComp` with 8.18. */
+const LATER: readonly (keyof PinoSymbols)[] = ['errorKey', 'levelComp'];
 
 const known = new WeakMap<object, PinoSymbols>();
 
@@ -75,6 +81,7 @@ function collect(logger: object): PinoSymbols | undefined {
       if (!byName.has(name)) byName.set(name, symbol);
     }
   }
+  for (const name of LATER) if (!byName.has(name)) byName.set(name, Symbol(name));
   const entries = NAMES.map((name) => [name, byName.get(name)] as const);
   if (entries.some(([, symbol]) => symbol === undefined)) return undefined;
   return Object.fromEntries(entries) as unknown as PinoSymbols;

@@ -111,9 +111,7 @@ function wrapPush(logger: WinstonLogger, capture: Capture): void {
 /** Finds the place of a line for each consumer that wants it; nothing is kept of a line that nobody wants. */
 function openLine(logger: WinstonLogger, capture: Capture, info: Info): WrittenLine | undefined {
   const { consumers } = capture;
-  if (consumers.length === 0 || typeof info !== 'object' || info === null || logger._writableState.ending) {
-    return undefined;
-  }
+  if (consumers.length === 0 || typeof info !== 'object' || info === null || isClosed(logger)) return undefined;
   let places: [Consumer, Span | null][] | undefined;
   for (const consumer of consumers) {
     if (consumer.automatic && consumers.length > 1) continue;
@@ -121,6 +119,10 @@ function openLine(logger: WinstonLogger, capture: Capture, info: Info): WrittenL
     if (place !== undefined) places = [...(places ?? []), [consumer, place]];
   }
   return places && { info, logged: noteErrors(info), places, isTransformed: false, early: undefined };
+}
+
+function isClosed({ _writableState: { ending, destroyed } }: WinstonLogger): boolean {
+  return ending || destroyed;
 }
 
 function placeFor(logger: WinstonLogger, consumer: Consumer, info: Info): Span | null | undefined {
@@ -155,9 +157,7 @@ function takeWaiting({ waiting }: Capture, info: Info): WrittenLine | undefined 
 
 function formatEarly(logger: WinstonLogger, line: WrittenLine): void {
   if (logger.silent) return;
-  const { info } = line;
-  info[LEVEL] ??= String(info.level);
-  line.early = runFormat(logger, info);
+  line.early = runFormat(logger, line.info);
   if (!('value' in line.early)) return;
   for (const [consumer] of line.places) consumer.recorder.counts.deferred++;
   attach(logger, line, line.early.value);
@@ -165,6 +165,7 @@ function formatEarly(logger: WinstonLogger, line: WrittenLine): void {
 
 function runFormat(logger: WinstonLogger, info: Info): FormatResult {
   try {
+    info[LEVEL] ??= String(info.level);
     return { value: logger.format.transform(info, logger.format.options) };
   } catch (error) {
     return { error };

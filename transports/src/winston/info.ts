@@ -2,12 +2,14 @@ import type { Writable } from 'node:stream';
 
 /** The symbols every copy of winston shares (`triple-beam`). */
 export const LEVEL: unique symbol = Symbol.for('level') as never;
+export const MESSAGE: unique symbol = Symbol.for('message') as never;
 export const SPLAT: unique symbol = Symbol.for('splat') as never;
 
 /** What winston passes along for one line. */
 export interface Info {
   [key: string]: unknown;
   [LEVEL]?: string;
+  [MESSAGE]?: unknown;
   [SPLAT]?: unknown[];
 }
 

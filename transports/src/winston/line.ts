@@ -7,7 +7,7 @@ import { toPlain } from '../event/plain';
 import { severityName } from '../event/severity';
 import type { RecordedLine } from '../span/recorder';
 import { findException, type LoggedErrors, mayHoldError } from './errors';
-import { fieldOf, type Info, LEVEL } from './info';
+import { fieldOf, type Info, LEVEL, MESSAGE } from './info';
 
 /** Reads a line as the logger's formats have left it. */
 export function readWinstonLine(
@@ -16,7 +16,7 @@ export function readWinstonLine(
   severityNumber: number,
   errorStatusFrom: number,
 ): RecordedLine {
-  const attributes = startEvent(severityNumber, info.message);
+  const attributes = startEvent(severityNumber, info.message ?? logstashMessage(info));
   let exception: Exception | undefined;
   let isSearched = false;
   for (const key of Object.keys(info)) {
@@ -40,6 +40,11 @@ function startEvent(severityNumber: number, message: unknown): Attributes {
   const text = typeof message === 'string' ? message : messageText(message);
   if (text === undefined) return { 'log.severity': severity, 'log.severity_number': severityNumber };
   return { 'log.message': text, 'log.severity': severity, 'log.severity_number': severityNumber };
+}
+
+/** `format.logstash()` moves the message out of the line, into its text. */
+function logstashMessage({ [MESSAGE]: text }: Info): unknown {
+  return typeof text === 'string' && text.includes('"@message":') ? JSON.parse(text)['@message'] : undefined;
 }
 
 function messageText(message: unknown): string | undefined {
