@@ -18,6 +18,7 @@ const hostile: readonly Make[] = [
   () => withStack(new Error('plain error')),
   () =>
     Object.assign(withStack(new TypeError('with fields', { cause: withStack(new Error('cause')) })), { code: 'E1' }),
+  () => withStack(new HttpError('answered 500')),
   () => withStack(new AggregateError([withStack(new Error('one'))], 'many')),
   () => Object.create(null),
   () => Object.create({ inherited: 1 }),
@@ -95,6 +96,14 @@ const text = fc.string({ unit: 'binary' }).map(
     () =>
       value,
 );
+
+/** Says itself what JSON has of it, like the errors of axios. */
+class HttpError extends Error {
+  request = { headers: { authorization: 'secret' } };
+  toJSON(): object {
+    return { message: this.message, status: 500 };
+  }
+}
 
 /** Any JSON, any text, and everything that loggers are known to stumble over. */
 export const anyValue: fc.Arbitrary<Make> = fc.oneof(

@@ -1,7 +1,7 @@
 import type { Attributes } from '@opentelemetry/api';
 import { attributeKey } from '../event/attribute-key';
 import type { Exception } from '../event/exception';
-import { flattenField, legalNumber } from '../event/flatten';
+import { flattenField, type Json } from '../event/flatten';
 import { exceptionOf, isError } from '../event/live-error';
 import { toPlain } from '../event/plain';
 import { severityName } from '../event/severity';
@@ -17,22 +17,30 @@ export function readWinstonLine(
   errorStatusFrom: number,
 ): RecordedLine {
   const attributes = startEvent(severityNumber, info.message ?? logstashMessage(info));
+  const fields = typeof info.toJSON === 'function' ? printedFields(info) : info;
+  const searched = isError(info) ? info : fields;
   let exception: Exception | undefined;
   let isSearched = false;
-  for (const key of Object.keys(info)) {
+  for (const key of Object.keys(fields)) {
     if (key === 'level' || key === 'message') continue;
-    const value = fieldOf(info, key);
+    const value = fieldOf(fields, key);
     if (typeof value !== 'object') {
       addPrimitive(attributes, key, value);
       continue;
     }
-    if (!isSearched) exception = findException(info, logged);
+    if (!isSearched) exception = findException(searched, logged);
     isSearched = true;
     addObject(attributes, key, value, exception !== undefined);
   }
-  if (!isSearched && mayHoldError(info, logged)) exception = findException(info, logged);
+  if (!isSearched && mayHoldError(searched, logged)) exception = findException(searched, logged);
   const level = String(info[LEVEL] ?? info.level);
   return { level, severityNumber, attributes, exception, isFailure: severityNumber >= errorStatusFrom };
+}
+
+/** An object may say itself what JSON has of it, as the errors of HTTP clients do that hold request and response. */
+function printedFields(info: Info): Info {
+  const plain = toPlain(info);
+  return typeof plain === 'object' && plain !== null && !Array.isArray(plain) ? plain : {};
 }
 
 function startEvent(severityNumber: number, message: unknown): Attributes {
@@ -63,7 +71,7 @@ function addPrimitive(attributes: Attributes, key: string, value: unknown): void
       attributes[attributeKey(key)] = value;
       return;
     case 'number':
-      attributes[attributeKey(key)] = legalNumber(value);
+      flattenField(attributes, key, Number.isFinite(value) ? value : null);
       return;
     case 'bigint':
       attributes[attributeKey(key)] = String(value);
@@ -79,15 +87,17 @@ function addObject(attributes: Attributes, key: string, value: object | null, ha
   if (plain !== undefined) flattenField(attributes, key, plain);
 }
 
-/** An error's own fields; its type, message and stack only where `exception.*` does not have them. */
+/** What JSON has of an error; its type, message and stack only where `exception.*` does not have them. */
 function addError(attributes: Attributes, key: string, error: Error, hasException: boolean): void {
-  const fields = toPlain({ ...error });
-  if (typeof fields === 'object' && fields !== null && Object.keys(fields).length > 0) {
-    flattenField(attributes, key, fields);
-  }
+  const plain = toPlain(error);
+  if (plain !== undefined && !isEmpty(plain)) flattenField(attributes, key, plain);
   if (hasException) return;
   const { type, message, stacktrace } = exceptionOf(error);
   if (type !== undefined) attributes[attributeKey(`${key}.type`)] = type;
   if (message !== undefined) attributes[attributeKey(`${key}.message`)] = message;
   if (stacktrace !== undefined) attributes[attributeKey(`${key}.stack`)] = stacktrace;
+}
+
+function isEmpty(value: Json): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
