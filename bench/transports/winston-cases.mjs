@@ -1,14 +1,29 @@
 import { createRequire } from 'node:module';
 import { SpanEventTransport } from '@log-to-trace/transports/winston';
+import { WinstonInstrumentation } from '@opentelemetry/instrumentation-winston';
 import { OpenTelemetryTransportV3 } from '@opentelemetry/winston-transport';
 import Transport from 'winston-transport';
-import { fields, lookUp, onRecordingSpan, onUnsampledSpan, withoutSpan } from './tracing.mjs';
+import { fields, loggerProvider, lookUp, onRecordingSpan, onUnsampledSpan, withoutSpan } from './tracing.mjs';
 
-const winston = createRequire(import.meta.url)('winston');
+const require = createRequire(import.meta.url);
+const winston = require('winston');
 const empty = () => new Transport({ log: (_info, done) => done() });
 
+/** The instrumentation patches the classes of winston, so it gets a copy of its own. */
+function officiallyInstrumented() {
+  for (const file of Object.keys(require.cache))
+    if (file.includes('/node_modules/winston/')) delete require.cache[file];
+  const instrumentation = new WinstonInstrumentation({ disableLogCorrelation: true });
+  instrumentation.setLoggerProvider(loggerProvider);
+  instrumentation.enable();
+  return require('winston');
+}
+
+const official = officiallyInstrumented();
+
 export function winstonCases() {
-  const create = (...more) => winston.createLogger({ transports: [empty(), ...more] });
+  const createWith = (make, ...more) => make({ transports: [empty(), ...more] });
+  const create = (...more) => createWith(winston.createLogger, ...more);
   const bare = create();
   const ours = create(new SpanEventTransport());
   const log = (logger) => (i) => logger.info('order loaded', fields(i));
@@ -34,6 +49,10 @@ export function winstonCases() {
     { name: 'ours, span not recording', run: onUnsampledSpan(log(ours)) },
     { name: 'bare + hand-written addEvent', run: onRecordingSpan(byHand(bare)) },
     { name: 'ours, recording span', run: onRecordingSpan(log(ours)) },
+    {
+      name: 'official instrumentation (log records)',
+      run: onRecordingSpan(log(createWith(official.createLogger))),
+    },
     {
       name: '@opentelemetry/winston-transport (log records)',
       run: onRecordingSpan(log(create(new OpenTelemetryTransportV3()))),
