@@ -9,7 +9,7 @@ import { inSpan, startTracing } from './tracing.js';
 
 beforeAll(startTracing);
 
-const numRuns = Number(process.env.FIDELITY_RUNS ?? 300);
+const numRuns = Number(process.env.LOG_TO_TRACE_LINES ?? 300);
 const OWN = ['level', 'time', 'pid', 'hostname'];
 
 const option = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 3 });

@@ -16,7 +16,7 @@ beforeAll(() => {
 const MESSAGE = Symbol.for('message');
 /** The SDK cuts off what an event has behind them. */
 const MOST_ATTRIBUTES = 100;
-const numRuns = Number(process.env.FIDELITY_RUNS ?? 300);
+const numRuns = Number(process.env.LOG_TO_TRACE_LINES ?? 300);
 
 const { combine, errors, json, simple, splat, uncolorize, colorize } = winston.format;
 /** In the order in which the fields were given. */
