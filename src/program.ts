@@ -59,8 +59,18 @@ export function createProgram(exit: (code: number) => void): Command {
     .option('--since <ref>', 'only what changed since this branch left the git ref')
     .option('--shard <i/n>', 'only one of n parts of the files')
     .addOption(
+      new Option('--merge-results', 'report what all shards said: their JSON results as paths').conflicts([
+        'init',
+        'update',
+        'prune',
+        'since',
+        'shard',
+      ]),
+    )
+    .option('--history', "how the number has fallen, from git's history of the baseline")
+    .addOption(
       new Option('--merge', 'be a merge driver of git: three baselines as paths, %O %A %B')
-        .conflicts(['init', 'update', 'prune', 'since', 'shard'])
+        .conflicts(['init', 'update', 'prune', 'since', 'shard', 'mergeResults', 'history'])
         .hideHelp(),
     )
     .action(async (paths, flags) => {

@@ -1,10 +1,8 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { type Bracket, isSourceFile, matcher, type ScanOptions } from '@log-to-trace/codemods';
-import { changedFiles } from '../git/changed-files.js';
+import type { Changes } from '../git/changes-since.js';
 import { git } from '../git/git.js';
-import { mergeBase } from '../git/merge-base.js';
-import { pathPrefix } from '../git/path-prefix.js';
 import { type BaselineEntry, toEntry } from './baseline.js';
 import { type CheckResult, checkResult } from './check-result.js';
 import type { Focus } from './focus.js';
@@ -19,18 +17,14 @@ import { scanOld } from './scan-old.js';
  */
 export async function compareSince(
   options: ScanOptions,
-  ref: string,
+  { base, prefix, files }: Changes,
   focus: Focus,
   baseline: readonly BaselineEntry[],
   baselineFile: string,
 ): Promise<CheckResult> {
   const { cwd = '.' } = options;
-  const base = await mergeBase(cwd, ref);
-  const prefix = await pathPrefix(cwd);
   const selected = selection(options, focus);
-  const changed = (await changedFiles(cwd, base))
-    .map(({ file, blob }) => ({ file: path.posix.relative(prefix, file), blob }))
-    .filter(({ file }) => selected(file));
+  const changed = files.filter(({ file }) => selected(file));
 
   const present = changed.filter(({ file }) => isFile(path.join(cwd, file))).map(({ file }) => file);
   const now = await scanFiles(options, present);

@@ -1,4 +1,5 @@
 import { matcher, type ScanOptions } from '@log-to-trace/codemods';
+import type { Changes } from '../git/changes-since.js';
 import { plural } from '../reporters/shared/plural.js';
 import { type Baseline, type BaselineEntry, toEntry } from './baseline.js';
 import { type CheckResult, checkResult } from './check-result.js';
@@ -15,13 +16,14 @@ export interface CheckJob {
   /** Where the baseline is. */
   file: string;
   baseline: Baseline;
+  /** Where only a change is looked at. */
+  changes: Changes | null;
 }
 
 interface CheckMode {
   init?: boolean;
   update?: boolean;
   prune?: boolean;
-  since?: string;
 }
 
 interface CheckOutcome {
@@ -34,10 +36,10 @@ interface CheckOutcome {
 
 /** Compares, and writes the baseline where that is asked for; the result then is what holds after it. */
 export async function runCheck(job: CheckJob, mode: CheckMode): Promise<CheckOutcome> {
-  const { options, paths, shard, file, baseline } = job;
+  const { options, paths, shard, file, baseline, changes } = job;
   const focus = createFocus(options.cwd, paths, shard, matcher);
-  if (mode.since !== undefined) {
-    const result = await compareSince(options, mode.since, focus, baseline.entries, file);
+  if (changes) {
+    const result = await compareSince(options, changes, focus, baseline.entries, file);
     return { result, baseline, written: null };
   }
   const { result, matched } = await compareAll(options, paths, focus, baseline.entries);

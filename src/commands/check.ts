@@ -1,16 +1,23 @@
 import path from 'node:path';
+import { breakDown, type CheckReport } from '../baseline/check-report.js';
+import { baselineHistory } from '../baseline/history.js';
+import { mergeReports } from '../baseline/merge-reports.js';
+import { progressOf } from '../baseline/progress.js';
 import { readBaseline, readForUpdate } from '../baseline/read-baseline.js';
 import { parseShard } from '../baseline/shard.js';
+import { UserError } from '../errors.js';
 import { DONE, FAILED } from '../exit-codes.js';
 import type { CommonFlags } from '../flags.js';
 import { CHECK_FORMATS } from '../formats.js';
+import { changesSince } from '../git/changes-since.js';
 import { pathPrefix } from '../git/path-prefix.js';
 import { deliver } from '../output/deliver.js';
 import { print } from '../output/print.js';
 import { createProgress } from '../output/progress.js';
 import { chooseTargets } from '../output/targets.js';
 import { checkReporters } from '../reporters/check/index.js';
-import { loadSettings, scanOptions } from '../settings.js';
+import { rewriterFor } from '../rewriter.js';
+import { loadSettings, type Settings, scanOptions } from '../settings.js';
 import { mergeBaselineFiles } from './merge-baselines.js';
 
 export interface CheckFlags extends CommonFlags {
@@ -20,6 +27,8 @@ export interface CheckFlags extends CommonFlags {
   prune?: boolean;
   since?: string;
   shard?: string;
+  history?: boolean;
+  mergeResults?: boolean;
   merge?: boolean;
 }
 
@@ -31,20 +40,54 @@ export async function check(paths: string[], flags: CheckFlags): Promise<number>
   const { cwd } = settings;
   const fallback = process.env.GITHUB_ACTIONS ? 'github' : 'pretty';
   const targets = await chooseTargets({ cwd, flags, known: CHECK_FORMATS, fallback, several: true });
-  const shard = flags.shard === undefined ? null : parseShard(flags.shard);
   const file = path.resolve(cwd, flags.baseline ?? '.log-to-trace.baseline.json');
-  const baseline = await readFor(file, flags);
+  const prefix = await pathPrefix(cwd);
+  const report = flags.mergeResults
+    ? await merged(cwd, paths)
+    : await compared({ settings, paths, file, prefix }, flags);
+  if (flags.history) report.history = await baselineHistory(file, report.progress?.remaining ?? 0);
+  const rewrite = targets.some(({ format }) => format === 'sarif') ? await rewriterFor(settings) : undefined;
+  await deliver(report, { targets, reporters: checkReporters, flags, prefix, rewrite });
+  return report.new.length > 0 ? FAILED : DONE;
+}
 
-  // The engine and its compiler come last, so that a mistake in the command line is answered at once.
-  const { runCheck } = await import('../baseline/run-check.js');
+interface Job {
+  settings: Settings;
+  paths: string[];
+  /** The baseline. */
+  file: string;
+  /** Where the folder lies in its repository. */
+  prefix: string;
+}
+
+async function compared({ settings, paths, file, prefix }: Job, flags: CheckFlags): Promise<CheckReport> {
+  const { cwd } = settings;
+  const shard = flags.shard === undefined ? null : parseShard(flags.shard);
+  const baseline = await readFor(file, flags);
+  // The engine and its compiler come last, so that a mistake in the command line is answered at once; git works meanwhile.
+  const [changes, { runCheck }] = await Promise.all([
+    flags.since === undefined ? null : changesSince(cwd, flags.since, prefix),
+    import('../baseline/run-check.js'),
+  ]);
   const progress = createProgress('Checking', flags);
   const options = { ...scanOptions(settings, paths), cwd, onProgress: progress.update };
-  const { result, written } = await runCheck({ options, paths, shard, file, baseline }, flags);
+  const outcome = await runCheck({ options, paths, shard, file, baseline, changes }, flags);
   progress.end();
+  const { result, written } = outcome;
   if (written && !flags.quiet) await print(process.stderr, `${written}\n`);
-  const prefix = targets.some(({ format }) => format === 'github' || format === 'sarif') ? await pathPrefix(cwd) : '';
-  await deliver(result, { targets, reporters: checkReporters, flags, prefix });
-  return result.new.length > 0 ? FAILED : DONE;
+  return {
+    ...result,
+    progress: progressOf(outcome.baseline, result),
+    ...breakDown(result, cwd, prefix),
+    ...(shard && { shard }),
+  };
+}
+
+async function merged(cwd: string, paths: readonly string[]): Promise<CheckReport> {
+  const files = paths.filter((entry) => entry !== '.').map((entry) => path.resolve(cwd, entry));
+  if (files.length === 0) throw new UserError('--merge-results names no file. Name the JSON result of every shard.');
+  const { readReport } = await import('../baseline/read-report.js');
+  return mergeReports(await Promise.all(files.map(async (file) => ({ file, report: await readReport(file) }))));
 }
 
 function readFor(file: string, { init = false, update = false }: CheckFlags) {

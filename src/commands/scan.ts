@@ -6,6 +6,7 @@ import { deliver } from '../output/deliver.js';
 import { createProgress } from '../output/progress.js';
 import { chooseTargets } from '../output/targets.js';
 import { scanReporters } from '../reporters/scan/index.js';
+import { rewriterFor } from '../rewriter.js';
 import { loadSettings, scanOptions } from '../settings.js';
 
 /** `log-to-trace scan`: what is there; changes nothing. */
@@ -18,7 +19,7 @@ export async function scan(paths: string[], flags: CommonFlags): Promise<number>
   const progress = createProgress('Scanning', flags);
   const result = await engine.scan({ ...scanOptions(settings, paths), onProgress: progress.update });
   progress.end();
-  const prefix = targets.some(({ format }) => format === 'github' || format === 'sarif') ? await pathPrefix(cwd) : '';
-  await deliver(result, { targets, reporters: scanReporters, flags, prefix });
+  const rewrite = targets.some(({ format }) => format === 'sarif') ? await rewriterFor(settings) : undefined;
+  await deliver(result, { targets, reporters: scanReporters, flags, prefix: await pathPrefix(cwd), rewrite });
   return DONE;
 }

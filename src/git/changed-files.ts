@@ -1,7 +1,7 @@
 import { UserError } from '../errors.js';
 import { git } from './git.js';
 
-/** A file that differs from a commit; paths start at the root of the repository. */
+/** A file that differs from a commit. */
 export interface ChangedFile {
   file: string;
   /** The object with its old content; null where the commit has no such file. */
@@ -13,7 +13,7 @@ const REGULAR_FILE = /^100/;
 
 /**
  * All that differs between a commit and the work tree: committed, staged, unstaged and untracked. A rename is a file that
- * went and one that came, since brackets are paired by what they say.
+ * went and one that came, since brackets are paired by what they say. Paths start at the root of the repository.
  * @throws {UserError} when git fails.
  */
 export async function changedFiles(cwd: string, commit: string): Promise<ChangedFile[]> {

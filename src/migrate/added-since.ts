@@ -1,6 +1,8 @@
 import { type MigrateOptions, matcher } from '@log-to-trace/codemods';
 import { compareSince } from '../baseline/compare-since.js';
 import { createFocus } from '../baseline/focus.js';
+import { changesSince } from '../git/changes-since.js';
+import { pathPrefix } from '../git/path-prefix.js';
 import { isSelected } from './select.js';
 
 /**
@@ -13,7 +15,8 @@ export async function addedSince<Options extends MigrateOptions & { cwd: string 
   ref: string,
 ): Promise<Options> {
   const { cwd, paths = ['.'], only } = options;
-  const { new: added } = await compareSince(options, ref, createFocus(cwd, paths, null, matcher), [], cwd);
+  const changes = await changesSince(cwd, ref, await pathPrefix(cwd));
+  const { new: added } = await compareSince(options, changes, createFocus(cwd, paths, null, matcher), [], cwd);
   const wanted = added.filter((bracket) => !only || only.some((selector) => isSelected(bracket, selector)));
   return { ...options, only: wanted.map(({ fingerprint }) => fingerprint) };
 }

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { CommonFlags } from '../flags.js';
+import type { Rewrite } from '../rewriter.js';
 import { usesColor } from './color.js';
 import { print } from './print.js';
 import type { Target } from './targets.js';
@@ -10,6 +11,8 @@ export interface ReportContext {
   quiet: boolean;
   /** Folder of the paths in the result, relative to the repository's root: '' or 'packages/api/'. */
   prefix: string;
+  /** What the rewrite of a bracket would change, for a report that shows it. */
+  rewrite?: Rewrite | undefined;
 }
 
 export type Reporter<Result> = (result: Result, context: ReportContext) => string;
@@ -19,14 +22,15 @@ interface Delivery<Result, Format extends string> {
   reporters: Record<Format, Reporter<Result>>;
   flags: Pick<CommonFlags, 'color' | 'quiet'>;
   prefix?: string;
+  rewrite?: Rewrite | undefined;
 }
 
 /** Makes every report and brings it to its place. */
 export async function deliver<Result, Format extends string>(result: Result, delivery: Delivery<Result, Format>) {
-  const { targets, reporters, flags, prefix = '' } = delivery;
+  const { targets, reporters, flags, prefix = '', rewrite } = delivery;
   for (const { format, file } of targets) {
     const color = file === null && usesColor(process.stdout, flags);
-    const text = reporters[format](result, { color, quiet: flags.quiet ?? false, prefix });
+    const text = reporters[format](result, { color, quiet: flags.quiet ?? false, prefix, rewrite });
     if (file === null) await print(process.stdout, text);
     else await writeFile(file, text);
   }

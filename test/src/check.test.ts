@@ -14,7 +14,10 @@ describe('states', () => {
     await init(folder);
     folder.write('a.ts', moduleOf('users', 'invoices'));
     const result = await checkJson(folder);
-    expect(Object.keys(result)).toEqual(['version', 'summary', 'new', 'known', 'fixed', 'stale', 'failedFiles']);
+    expect(Object.keys(result)).toEqual([
+      ...['version', 'summary', 'new', 'known', 'fixed', 'stale', 'failedFiles'],
+      ...['progress', 'packages', 'owners'],
+    ]);
     expect(result.summary).toEqual({ files: 1, brackets: 2, failedFiles: 0, ...ONE_OF_EACH });
     expect(result.new).toMatchObject([{ spanName: 'import invoices', start: { line: 12, column: 3 } }]);
     expect(result.known).toMatchObject([{ spanName: 'import users', verdict: 'migratable' }]);

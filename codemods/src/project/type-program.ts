@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { getLibFiles } from '@ts-morph/common';
+// Required, not imported, like the compiler: it carries the text of all its declarations.
+import common = require('@ts-morph/common');
 import { ts } from '../syntax/ts.js';
 
 /** Own imports are followed this far: a parameter's type, and the types of its properties. */
@@ -90,7 +91,7 @@ let files: Map<string, string> | undefined;
 
 /** The declarations of the language itself, by file name. */
 function library(): Map<string, string> {
-  files ??= new Map(getLibFiles().map(({ fileName, text }) => [fileName, text]));
+  files ??= new Map(common.getLibFiles().map(({ fileName, text }) => [fileName, text]));
   return files;
 }
 

@@ -1,4 +1,4 @@
-import type { CheckResult } from '../../baseline/check-result.js';
+import type { CheckReport } from '../../baseline/check-report.js';
 import type { CheckFormat } from '../../formats.js';
 import type { Reporter } from '../../output/deliver.js';
 import github from './github.js';
@@ -8,7 +8,7 @@ import markdown from './markdown.js';
 import pretty from './pretty.js';
 import sarif from './sarif.js';
 
-export const checkReporters: Record<CheckFormat, Reporter<CheckResult>> = {
+export const checkReporters: Record<CheckFormat, Reporter<CheckReport>> = {
   pretty,
   json,
   sarif,

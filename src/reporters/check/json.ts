@@ -1,6 +1,6 @@
-import type { CheckResult } from '../../baseline/check-result.js';
+import type { CheckReport } from '../../baseline/check-report.js';
 import { jsonText } from '../shared/json-text.js';
 
-export default function json(result: CheckResult): string {
-  return jsonText(result);
+export default function json(report: CheckReport): string {
+  return jsonText(report);
 }

@@ -1,6 +1,6 @@
 import type { Bracket } from '@log-to-trace/codemods';
 import type { BaselineEntry } from '../../baseline/baseline.js';
-import type { CheckResult } from '../../baseline/check-result.js';
+import type { CheckReport } from '../../baseline/check-report.js';
 import { type Colors, colors } from '../../output/color.js';
 import type { ReportContext } from '../../output/deliver.js';
 import { failedSection } from '../shared/failed-section.js';
@@ -11,20 +11,26 @@ import { plural } from '../shared/plural.js';
 import { printable } from '../shared/printable.js';
 import { wording } from '../shared/wording.js';
 import { advice } from './advice.js';
+import { breakdowns } from './breakdown.js';
 import { goneSections } from './gone-sections.js';
+import { historyPoints } from './history-points.js';
+import { progressLine } from './progress-line.js';
 import { summaryLine } from './summary-line.js';
 
 const SHOWN = 20;
+const BAR_WIDTH = 40;
 
-export default function pretty(result: CheckResult, { color: enabled, quiet }: ReportContext): string {
+export default function pretty(report: CheckReport, { color: enabled, quiet }: ReportContext): string {
   const color = colors(enabled);
-  const failed = result.new.length > 0;
+  const failed = report.new.length > 0;
   return joinLines([
-    ...newSection(result.new, color),
-    ...goneSections(result).flatMap(({ title, entries }) => goneSection(title, entries, color)),
-    (failed ? color.red : color.green)(color.bold(summaryLine(result))),
-    ...failedSection(result.failedFiles, color),
-    ...(quiet ? [] : advice(result).flatMap((line) => ['', line])),
+    ...newSection(report.new, color),
+    ...goneSections(report).flatMap(({ title, entries }) => goneSection(title, entries, color)),
+    (failed ? color.red : color.green)(color.bold(summaryLine(report))),
+    ...(quiet ? [] : [...progressLine(report), ...breakdownSections(report, color)]),
+    ...historySection(report, color),
+    ...failedSection(report.failedFiles, color),
+    ...(quiet ? [] : advice(report).flatMap((line) => ['', line])),
   ]);
 }
 
@@ -56,5 +62,34 @@ function goneSection(title: string, entries: readonly BaselineEntry[], color: Co
     ...entries.slice(0, SHOWN).map((entry) => `  ${entry.file}  ${color.dim(wording(entry))}`),
     ...(left > 0 ? [`  and ${left} more`] : []),
     '',
+  ];
+}
+
+function breakdownSections(report: CheckReport, color: Colors): string[] {
+  return breakdowns(report).flatMap(({ title, shares, left }) => {
+    const width = Math.max(title.length, ...shares.map(({ name }) => printable(name).length));
+    const row = (name: string, ...counts: (string | number)[]) =>
+      `${name.padEnd(width)}${counts.map((count) => String(count).padStart(8)).join('')}`;
+    return [
+      '',
+      color.bold(row(title, 'new', 'known', 'stale')),
+      ...shares.map((share) => row(printable(share.name), share.new, share.known, share.stale)),
+      ...(left > 0 ? [`and ${left} more`] : []),
+    ];
+  });
+}
+
+function historySection(report: CheckReport, color: Colors): string[] {
+  const points = historyPoints(report);
+  if (points.length === 0) return [];
+  const most = Math.max(1, ...points.map(({ brackets }) => brackets));
+  const width = String(most).length;
+  return [
+    '',
+    color.bold('History: log brackets in the baseline'),
+    ...points.map(({ label, brackets }) => {
+      const bar = '█'.repeat(Math.ceil((BAR_WIDTH * brackets) / most));
+      return `${label.padEnd(10)}  ${String(brackets).padStart(width)}  ${color.cyan(bar)}`.trimEnd();
+    }),
   ];
 }

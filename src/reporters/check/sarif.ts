@@ -4,6 +4,6 @@ import { jsonText } from '../shared/json-text.js';
 import { sarifLog } from '../shared/sarif-log.js';
 import { findings } from './findings.js';
 
-export default function sarif(result: CheckResult, { prefix }: ReportContext): string {
-  return jsonText(sarifLog(findings(result), result.failedFiles, prefix));
+export default function sarif(result: CheckResult, context: ReportContext): string {
+  return jsonText(sarifLog(findings(result), result.failedFiles, context));
 }

@@ -1,14 +1,23 @@
 import { printable } from './printable.js';
 
-/** A table of GitHub's Markdown, with a line below for the rows that would make a job summary too long. */
-export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[], most = 500): string[] {
-  const left = rows.length - most;
-  return [
-    row(head),
-    row(head.map(() => '---')),
-    ...rows.slice(0, most).map(row),
-    ...(left > 0 ? ['', `… and ${left} more`] : []),
-  ];
+/** A table of GitHub's Markdown of about as many characters, with a line below for the rows that have no room. */
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  characters: number,
+): string[] {
+  return [row(head), row(head.map(() => '---')), ...withinRoom(rows.map(row), characters)];
+}
+
+/** As many lines as there is room for, and a last one that says how many are missing. */
+export function withinRoom(lines: readonly string[], characters: number): string[] {
+  let room = characters;
+  const shown = lines.filter((line) => {
+    room -= line.length + 1;
+    return room >= 0;
+  });
+  const left = lines.length - shown.length;
+  return left > 0 ? [...shown, '', `… and ${left} more`] : shown;
 }
 
 /** Text from source code as it is, whatever Markdown or HTML it looks like. */

@@ -1,7 +1,11 @@
 import type { FailedFile } from '@log-to-trace/codemods';
 import type { Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import type { ReportContext } from '../../output/deliver.js';
+import type { Rewrite } from '../../rewriter.js';
 import { version } from '../../version.js';
 import type { Finding } from './finding.js';
+import { printable } from './printable.js';
+import { sarifFixes } from './sarif-fix.js';
 import { sentence } from './sentence.js';
 
 const RULE: ReportingDescriptor = {
@@ -18,8 +22,12 @@ const RULE: ReportingDescriptor = {
 /** GitHub turns a larger upload down as a whole. */
 const MOST_RESULTS = 25_000;
 
-/** Findings as SARIF 2.1.0. Paths are relative to the root of the repository. */
-export function sarifLog(findings: readonly Finding[], failedFiles: readonly FailedFile[], prefix: string): Log {
+/** Findings as SARIF 2.1.0, with the rewrites as fixes. Paths are relative to the root of the repository. */
+export function sarifLog(
+  findings: readonly Finding[],
+  failedFiles: readonly FailedFile[],
+  { prefix, rewrite = () => null }: Pick<ReportContext, 'prefix' | 'rewrite'>,
+): Log {
   // What matters most comes first, in case the rest has to stay out.
   const ordered = [...findings].sort((a, b) => Number(a.state === 'known') - Number(b.state === 'known'));
   const left = Math.max(0, ordered.length - MOST_RESULTS);
@@ -33,15 +41,17 @@ export function sarifLog(findings: readonly Finding[], failedFiles: readonly Fai
         tool: { driver: { name: 'log-to-trace', version: version(), rules: [RULE] } },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications }],
-        results: ordered.slice(0, MOST_RESULTS).map((finding) => result(finding, prefix)),
+        results: ordered.slice(0, MOST_RESULTS).map((finding) => result(finding, prefix, rewrite)),
       },
     ],
   };
 }
 
-function result(finding: Finding, prefix: string): Result {
+function result(finding: Finding, prefix: string, rewrite: Rewrite): Result {
   const { bracket, state } = finding;
-  const { start, end, file, fingerprint } = bracket;
+  const { start, end, file, fingerprint, spanName } = bracket;
+  const artifactLocation = artifact(prefix + file);
+  const texts = rewrite(bracket);
   return {
     ruleId: RULE.id,
     ruleIndex: 0,
@@ -50,7 +60,7 @@ function result(finding: Finding, prefix: string): Result {
     locations: [
       {
         physicalLocation: {
-          artifactLocation: artifact(prefix + file),
+          artifactLocation,
           region: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
         },
         ...(bracket.function && { logicalLocations: [{ fullyQualifiedName: bracket.function, kind: 'function' }] }),
@@ -58,6 +68,14 @@ function result(finding: Finding, prefix: string): Result {
     ],
     partialFingerprints: { 'logBracket/v1': fingerprint },
     ...baseline(state),
+    ...(texts && {
+      fixes: sarifFixes(
+        artifactLocation,
+        texts.before,
+        texts.after,
+        `Rewrite it into the span "${printable(spanName)}".`,
+      ),
+    }),
   };
 }
 

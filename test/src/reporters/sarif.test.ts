@@ -59,7 +59,7 @@ test('known brackets stay in, suppressed', () => {
       { bracket: refused(), state: 'new' },
     ],
     [],
-    '',
+    plain,
   );
   expectValid(log);
   expect(log.runs[0]!.results).toMatchObject([
@@ -70,7 +70,7 @@ test('known brackets stay in, suppressed', () => {
 
 test('more than GitHub takes is cut to what it takes, known ones first, and the cut is told', () => {
   const known = Array.from({ length: 25_000 }, () => ({ bracket: bracket(), state: 'known' as const }));
-  const log = sarifLog([...known, { bracket: refused(), state: 'new' }], [], '');
+  const log = sarifLog([...known, { bracket: refused(), state: 'new' }], [], plain);
   expect(log.runs[0]!.results).toHaveLength(25_000);
   expect(log.runs[0]!.results![0]!.baselineState).toBe('new');
   expect(log.runs[0]!.invocations![0]!.toolExecutionNotifications![0]!.message.text).toContain('1 more results');

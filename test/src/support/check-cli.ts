@@ -1,17 +1,17 @@
 import { expect } from 'vitest';
-import type { CheckResult } from '../../../src/baseline/check-result.js';
+import type { CheckReport } from '../../../src/baseline/check-report.js';
 import type { Project } from './project.js';
 import { runInProcess } from './run-in-process.js';
 
 export const BASELINE = '.log-to-trace.baseline.json';
 
 /** A check as JSON; its exit code has to say the same as its document. */
-export async function checkJson(folder: Project, ...args: string[]): Promise<CheckResult> {
+export async function checkJson(folder: Project, ...args: string[]): Promise<CheckReport> {
   const { code, stdout, stderr } = await runInProcess(['check', '--format', 'json', '--quiet', ...args], {
     cwd: folder.dir,
   });
   expect(stderr).toBe('');
-  const result = JSON.parse(stdout) as CheckResult;
+  const result = JSON.parse(stdout) as CheckReport;
   expect(code).toBe(result.new.length > 0 ? 1 : 0);
   return result;
 }
