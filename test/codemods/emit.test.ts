@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { migrateText } from './project.js';
 
@@ -13,6 +15,36 @@ describe('emits', () => {
     await expect(after).toMatchFileSnapshot(new URL(name.replace('.input.', '.output.'), folder).pathname);
   });
 });
+
+it('adds no type error', () => {
+  const host = ts.createCompilerHost(STRICT);
+  const logger =
+    'type Log = (...args: unknown[]) => void;\nexport declare const logger: Record<"info" | "debug" | "warn" | "error", Log>;\n';
+  const { readFile, fileExists } = host;
+  host.fileExists = (file) => file.endsWith('emit/logger.ts') || fileExists(file);
+  host.readFile = (file) => (file.endsWith('emit/logger.ts') ? logger : readFile(file));
+  const outputs = inputs
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => new URL(name.replace('.input.', '.output.'), folder).pathname);
+  const roots = outputs.flatMap((file) => [file.replace('.output.', '.input.'), file]);
+  const program = ts.createProgram(roots, STRICT, host);
+  const errorsIn = (file: string) =>
+    program
+      .getSemanticDiagnostics(program.getSourceFile(file))
+      .map(({ messageText }) => `${path.basename(file)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+  const sound = outputs.filter((file) => errorsIn(file.replace('.output.', '.input.')).length === 0);
+  expect(sound.length).toBeGreaterThan(5);
+  expect(sound.flatMap(errorsIn)).toEqual([]);
+});
+
+const STRICT: ts.CompilerOptions = {
+  strict: true,
+  noEmit: true,
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.NodeNext,
+  skipLibCheck: true,
+  types: ['node'],
+};
 
 const JOB = [
   "import { logger } from './logger.js';",

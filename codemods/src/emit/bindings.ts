@@ -48,13 +48,23 @@ function mayHoldPromise({ declaration, symbol }: Declared, region: Region): bool
   return mayBePromise(initializer, region.symbols);
 }
 
+/** The code around a callback that hands something out. */
+export interface HandedOut {
+  before: string;
+  after: string;
+  /** What the callback returns at its end; empty where it returns nothing. */
+  value: string;
+  /** The lines behind the call. */
+  lines: string[];
+}
+
 /** The text that stands before the call that yields them. */
-export function bindTo(
-  { names, keyword, wrapped }: Bindings,
-  style: Style,
-): { before: string; after: string; value: string } {
-  if (names.length === 0) return { before: '', after: '', value: '' };
+export function bindTo({ names, keyword, wrapped }: Bindings, style: Style): HandedOut {
+  const lines: string[] = [];
+  if (names.length === 0) return { before: '', after: '', value: '', lines };
   const value = wrapped ? braced(names, style) : names[0]!;
-  if (keyword) return { before: `${keyword} ${value} = `, after: '', value };
-  return wrapped ? { before: `(${value} = `, after: ')', value } : { before: `${value} = `, after: '', value };
+  if (keyword) return { before: `${keyword} ${value} = `, after: '', value, lines };
+  return wrapped
+    ? { before: `(${value} = `, after: ')', value, lines }
+    : { before: `${value} = `, after: '', value, lines };
 }

@@ -6,9 +6,11 @@ import { ownDescendants, statementsOf, unwrap } from '../syntax/walk.js';
 import { attributeValue, isLength, type KindOf } from './attribute-value.js';
 import type { Attribute } from './attributes.js';
 import { bindingsOf, bindTo } from './bindings.js';
+import { type Completion, completionOf, isCompletion } from './completion.js';
 import { conciseClosing } from './concise-closing.js';
 import { callbackEdits } from './emit-callback.js';
 import { endingLink, handlerEdits, swallows } from './emit-chain.js';
+import { completionCode, exitEdits } from './emit-completion.js';
 import { endWithComment, indentationAt } from './lines.js';
 import { mayBePromise } from './may-be-promise.js';
 import type { Names } from './names.js';
@@ -34,6 +36,8 @@ export interface EmitOptions {
   isEnclosed: boolean;
   /** A name for the context around the span. */
   parent: string;
+  /** Numbers a name of the function's own where it is taken. */
+  localName: (name: string) => string;
 }
 
 /** A patch, what it takes out and keeps, and which names of the API it needs. */
@@ -52,14 +56,19 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   const { style, names } = options;
   const unit = style.indent;
   const isHelped = options.tracer === null;
-  const merged = isHelped ? null : mergedTry(region, options);
+  const waits = region.isAsync || isHelped;
+  const completion = completionOf(region, waits);
+  if (!isCompletion(completion)) throw new Error(completion.reason);
+  const merged = isHelped || completion.told !== null ? null : mergedTry(region, options);
   const guards = !isHelped && merged === null;
   const first = region.statements[0]!;
   const last = region.statements.at(-1)!;
   const { nested } = site;
   const chain = nested?.settles === 'chain' ? nested.chain : null;
   const end = chain ? chain.part.end : endWithComment(text, last.end);
-  const bindings = bindTo(bindingsOf(region, region.isAsync || isHelped), style);
+  const handed = bindingsOf(region, waits);
+  const bindings =
+    completion.told === null ? bindTo(handed, style) : completionCode(completion, handed, options.localName, style);
   const startsInside = site.opening.statement !== first;
   const edits: TextEdit[] = [];
   const early = options.attributes.filter(({ on }) => on === 'start');
@@ -67,8 +76,8 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   const failures = (indent: string) => failureEdits(region, options, merged !== null, indent);
   const swallowing = nested?.chain?.handlers.filter(swallows) ?? [];
   const usesSpan = !isHelped || setsAttributes(options, atOnce) || failures('').length > 0 || swallowing.length > 0;
-  const header = headerOf(region, options, bindings.before, atOnce ? early : [], usesSpan);
   const outer = indentationAt(text, region.start);
+  const header = headerOf(region, options, completion, bindings.before, atOnce ? early : [], usesSpan);
   const base = header.isBroken ? outer + unit : outer;
   const levels = (guards ? 2 : 1) + (header.isBroken ? 1 : 0);
   const shift = unit.repeat(levels);
@@ -163,6 +172,11 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
     indents.push(...told.indents);
   }
 
+  // Paths that leave in the middle tell so.
+  const exits = exitEdits(text, completion, bindings.value, style, shift);
+  edits.push(...exits.prefixes);
+  indents.push(...exits.indents);
+
   // Promises that are handed out settle inside the span.
   if (region.isAsync) {
     for (const node of region.returns) {
@@ -177,12 +191,19 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
     }
   }
 
+  edits.push(...exits.suffixes);
+
   const failed = failures(shift);
   edits.push(...failed);
 
   // Footer.
   const tail = header.isBroken ? [line(0, `}${style.trailingComma}`), `${style.eol}${outer})`] : [line(0, '})')];
-  const close = [...tail, bindings.after, style.semicolon].join('');
+  const close = [
+    ...tail,
+    bindings.after,
+    style.semicolon,
+    ...bindings.lines.map((code) => style.eol + outer + code),
+  ].join('');
   const ending = [line(2, endText(names, style)), line(1, '}'), close].join('');
   const handBack = (depth: number) => (bindings.value ? line(depth, `return ${bindings.value}${style.semicolon}`) : '');
   if (isHelped) {
@@ -242,6 +263,7 @@ interface Header {
 function headerOf(
   region: Region,
   options: EmitOptions,
+  completion: Completion,
   binding: string,
   attributes: readonly Attribute[],
   usesSpan: boolean,
@@ -249,9 +271,10 @@ function headerOf(
   const { style, names } = options;
   const isAwaited = region.isAsync && (!region.terminal || options.isEnclosed || isGuarded(region.site));
   const hands =
-    region.terminal && (region.isAsync || !region.reachesEnd || region.returns.some((node) => node.expression));
+    region.terminal &&
+    ((region.isAsync && !isAwaited) || !region.reachesEnd || region.returns.some((node) => node.expression));
   const before = `${hands ? 'return ' : binding}${isAwaited ? 'await ' : ''}`;
-  const callback = `${region.isAsync ? 'async ' : ''}(${usesSpan ? names.span : ''})${returnTypeOf(region)} => {`;
+  const callback = `${region.isAsync ? 'async ' : ''}(${usesSpan ? names.span : ''})${returnTypeOf(region, completion)} => {`;
   const pairs = attributes.flatMap((attribute) => pairText(attribute, options) ?? []);
   const isHelped = options.tracer === null;
   const start = `${before}${isHelped ? names.withSpan : `${options.tracer}.startActiveSpan`}(`;

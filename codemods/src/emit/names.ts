@@ -54,6 +54,16 @@ function freshName(preferred: string, second: string, taken: ReadonlySet<string>
   return candidate;
 }
 
+/** `name`, or `name2` and so on: the first that nothing in a function uses, or the one so many further. */
+export function numberedName(name: string, scope: ts.Node, ordinal: number): string {
+  const taken = new Set<string>();
+  for (const node of descendants(scope)) if (ts.isIdentifier(node)) taken.add(node.text);
+  for (let count = 1, free = 0; ; count++) {
+    const candidate = count > 1 ? `${name}${count}` : name;
+    if (!taken.has(candidate) && free++ === ordinal) return candidate;
+  }
+}
+
 /** The local name under which the file imports or requires something from a module. */
 export function importedName(source: ts.SourceFile, name: string, isModule: IsModule): string | null {
   for (const statement of source.statements) {

@@ -3,6 +3,7 @@ import type { LogCall } from '../log-calls/log-call.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { isAsync, isFunction, ownDescendants } from '../syntax/walk.js';
+import { endsFunction, jumpsOut } from './exits.js';
 import { mayBePromise } from './may-be-promise.js';
 
 /** The statements that a span will enclose, and what control flow says about them. */
@@ -26,6 +27,8 @@ export interface Region {
   /** A `return` that only hands out a value and comes along behind the closing log. */
   tail: ts.ReturnStatement | null;
   returns: readonly ts.ReturnStatement[];
+  /** Each `break` and `continue` that leaves the region. */
+  jumps: readonly ts.BreakOrContinueStatement[];
   /** Whether the function around it may await. */
   scopeIsAsync: boolean;
   /** Whether the callback has to be async. */
@@ -38,13 +41,18 @@ export function regionOf(
 ): Region {
   const next = site.list[site.to + 1];
   const isLast = site.to + 2 >= site.list.length;
-  const follows = next && isLast && ts.isReturnStatement(next) && onlyHandsOut(next.expression) ? next : null;
+  const jumps = jumpsOut(site.list.slice(site.from, site.to + 1));
+  const follows =
+    next && isLast && jumps.length === 0 && ts.isReturnStatement(next) && onlyHandsOut(next.expression) ? next : null;
   // `return await` in a try would wait for a promise that today passes through it.
   const tail = follows && !(isGuarded(site) && mayBePromise(follows.expression, context.symbols)) ? follows : null;
   const statements = site.list.slice(site.from, site.to + (tail ? 2 : 1));
   const nodes = statements.flatMap((statement) => [...ownDescendants(statement)]);
   const returns = nodes.filter(ts.isReturnStatement);
-  const reachesEnd = isFunctionBody(site) && site.from + statements.length === site.list.length;
+  const last = statements.at(-1)!;
+  const reachesEnd =
+    (isFunctionBody(site) && site.from + statements.length === site.list.length) ||
+    (returns.length > 0 && endsFunction(last, site.scope));
   const scopeIsAsync = isAsyncScope(site.scope);
   const awaits = nodes.some(
     (node) => ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier) || isAwaitUsing(node),
@@ -58,12 +66,13 @@ export function regionOf(
     site,
     statements,
     start: statements[0]!.getStart(),
-    end: statements.at(-1)!.end,
+    end: last.end,
     reachesEnd,
-    terminal: isFunction(site.scope) && (reachesEnd || alwaysLeaves(statements.at(-1)!)),
-    fallsThrough: returns.some(({ expression }) => expression) && !alwaysLeaves(statements.at(-1)!),
+    terminal: isFunction(site.scope) && jumps.length === 0 && (reachesEnd || alwaysLeaves(last)),
+    fallsThrough: returns.some(({ expression }) => expression) && !alwaysLeaves(last),
     tail,
     returns,
+    jumps,
     scopeIsAsync,
     isAsync: awaits || settlesLater,
   };

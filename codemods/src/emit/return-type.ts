@@ -1,10 +1,15 @@
 import { ts } from '../syntax/ts.js';
 import { isFunction, ownDescendants, unwrap } from '../syntax/walk.js';
+import type { Completion } from './completion.js';
 import { isFreshLiteral } from './fresh-literal.js';
 import type { Region } from './region.js';
 
 /** The return type that the callback has to repeat, because its literals would widen on the way out; empty where they cannot. */
-export function returnTypeOf(region: Region): string {
+export function returnTypeOf(region: Region, { told, type: value }: Completion): string {
+  if (told !== null) {
+    const record = value && `{ value: ${value} } | null`;
+    return record ? `: ${region.isAsync ? `Promise<${record}>` : record}` : '';
+  }
   const scope = region.site.scope;
   const type = isFunction(scope) ? scope.type : undefined;
   if (

@@ -1,14 +1,12 @@
-import { handsOver } from '../emit/region.js';
+import { completionOf, isCompletion } from '../emit/completion.js';
+import { ts } from '../syntax/ts.js';
 import type { Hazard } from './hazard.js';
 
-/** A `return` on some paths: inside a callback it would no longer leave the function. */
+/** A `return` on some paths that no value of the callback can stand for. */
 export const earlyReturn: Hazard = {
   code: 'L2T101',
   find(region) {
-    const handed = handsOver(region) ? region.site.nested?.holder : null;
-    const node = region.returns.find((candidate) => candidate !== handed);
-    return node && (handed || !region.terminal)
-      ? { node, reason: 'a return leaves the function from the middle of the bracket' }
-      : null;
+    const completion = completionOf(region);
+    return isCompletion(completion) || !ts.isReturnStatement(completion.node) ? null : completion;
   },
 };

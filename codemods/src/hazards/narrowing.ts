@@ -129,11 +129,16 @@ function ownerPaths(node: ts.Expression): Path[] {
 function discriminated(node: ts.BinaryExpression): Path[] {
   return [node.left, node.right].flatMap((side) => {
     const path = unwrap(side);
-    const owner = ts.isPropertyAccessExpression(path) ? unwrap(path.expression) : null;
+    const owner = ts.isPropertyAccessExpression(path) && !isSize(path) ? unwrap(path.expression) : null;
     return owner && isPath(owner) && [node.left, node.right].some((other) => ts.isLiteralExpression(unwrap(other)))
       ? [owner]
       : [];
   });
+}
+
+/** A number, whatever has it. */
+function isSize({ name }: ts.PropertyAccessExpression): boolean {
+  return /^(?:length|size)$/.test(name.text);
 }
 
 function assigned(statements: readonly ts.Statement[]): ts.Expression[] {
@@ -184,7 +189,7 @@ function* usesIn(region: Region): Generator<ts.Node> {
 /** A plain write needs no knowledge of the old value, a condition asks for it; a name in a declaration is no use. */
 function matters(node: ts.Node): boolean {
   const parent = node.parent;
-  if (ts.isPropertyAccessExpression(node) && /^(?:length|size)$/.test(node.name.text)) return false;
+  if (ts.isPropertyAccessExpression(node) && isSize(node)) return false;
   if (ts.isBinaryExpression(parent)) {
     const operator = parent.operatorToken.kind;
     if (parent.left === node && operator === ts.SyntaxKind.EqualsToken) return false;

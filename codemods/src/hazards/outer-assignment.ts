@@ -1,4 +1,5 @@
 import { escapesOf, outerWritesOf, type Variable } from '../emit/escapes.js';
+import type { Region } from '../emit/region.js';
 import { ts } from '../syntax/ts.js';
 import type { Hazard } from './hazard.js';
 
@@ -11,7 +12,14 @@ export const outerAssignment: Hazard = {
     const [write] = needed;
     if (!write) return null;
     const node = write.declaration;
-    if (region.terminal) return null;
+    if (region.terminal) {
+      const late = needed
+        .flatMap(({ symbol }) => region.symbols.usesOf(symbol))
+        .find((use) => isInHandler(use, region));
+      return late
+        ? { node: late, reason: `${late.text} is assigned inside the bracket and used in a catch or finally` }
+        : null;
+    }
     if (escapesOf(region).length > 0)
       return {
         node,
@@ -20,6 +28,17 @@ export const outerAssignment: Hazard = {
     return null;
   },
 };
+
+/** Whether a name stands in the `catch` or `finally` of a `try` around the region. */
+function isInHandler(use: ts.Node, region: Region): boolean {
+  const { scope, list, from } = region.site;
+  for (let node: ts.Node = list[from]!; node !== scope; node = node.parent) {
+    const { parent } = node;
+    if (ts.isTryStatement(parent) && parent.tryBlock === node && use.pos >= node.end && use.end <= parent.end)
+      return true;
+  }
+  return false;
+}
 
 /** Types of which an assignment or a check proves nothing more. */
 const PLAIN_TYPE = /^(?:string|number|bigint|symbol|Date|(?:string|number)\[\])$/;

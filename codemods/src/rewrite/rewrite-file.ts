@@ -3,9 +3,10 @@ import { isCandidate } from '../discover/is-candidate.js';
 import type { SourceText } from '../discover/read-source.js';
 import { applyPatches, type Patch } from '../edits/text-edit.js';
 import type { KindOf } from '../emit/attribute-value.js';
+import { hasExits } from '../emit/completion.js';
 import { spreadsOut } from '../emit/emit-callback.js';
 import { type EmittedSpan, emitSpan } from '../emit/emit-span.js';
-import { API, type IsModule, importedName, isApi, type Names, namesFor } from '../emit/names.js';
+import { API, type IsModule, importedName, isApi, type Names, namesFor, numberedName } from '../emit/names.js';
 import { type NeededImport, prologue, tracerCall } from '../emit/prologue.js';
 import { handsOver, type Region } from '../emit/region.js';
 import { removeStatement } from '../emit/remove-statement.js';
@@ -67,7 +68,7 @@ export function rewriteFile(
     const wanted = current.brackets.filter(
       (entry) => entry.bracket.verdict === 'migratable' && context.isWanted(entry),
     );
-    const chosen = wanted.filter((entry) => !wanted.some((other) => spreadsOut(other.region, entry.region)));
+    const chosen = wanted.filter((entry) => !wanted.some((other) => waitsFor(entry.region, other.region)));
     const kept = context.dropsKept ? current.kept : [];
     if (chosen.length === 0 && kept.length === 0) return result;
     const { after, usesApi } = rewriteOnce(current, chosen, kept, context);
@@ -102,8 +103,9 @@ function rewriteOnce(
   const kindOf = kindsIn(context.kindsOf(text), chosen);
   const tracerOf = (entry: AnalyzedBracket) =>
     asksAtUse.has(entry) ? tracerCall(names, style, tracerName) : names.tracer;
-  const spans = chosen.map((entry, index) =>
-    emitSpan(entry.region, {
+  const spans = chosen.map((entry, index) => {
+    const ordinal = chosen.slice(0, index).filter((other) => sharesList(other, entry)).length;
+    return emitSpan(entry.region, {
       spanName: entry.bracket.spanName,
       attributes: entry.attributes,
       tracer: usesHelper(entry) ? null : tracerOf(entry),
@@ -112,9 +114,10 @@ function rewriteOnce(
       logs: context.logs,
       kindOf,
       isEnclosed: chosen.some((other) => other !== entry && encloses(other.region, entry.region)),
-      parent: names.parent(chosen.slice(0, index).filter((other) => sharesList(other, entry)).length),
-    }),
-  );
+      parent: names.parent(ordinal),
+      localName: (name) => numberedName(name, entry.region.site.scope, ordinal),
+    });
+  });
   const patches: Patch[] = [...spans];
   if (kept.length > 0) patches.push({ edits: kept.flatMap((site) => dropKeptLines(text, site)), indents: [] });
   const lines = kept.flatMap(({ opening, closings }) => [opening, ...closings]).map(placeOf);
@@ -183,6 +186,12 @@ function neededImports(
     { specifier: API, isModule: isApi, names: missing(api, isApi) },
     ...(helper ? [{ ...helper, names: missing(own, helper.isModule) }] : []),
   ];
+}
+
+/** Whether the rewrite of one bracket changes what the other's has to go by: that one comes first. */
+function waitsFor(region: Region, other: Region): boolean {
+  if (spreadsOut(other, region)) return true;
+  return region !== other && encloses(region, other) && (hasExits(region) || hasExits(other));
 }
 
 function sharesList({ region }: AnalyzedBracket, other: AnalyzedBracket): boolean {

@@ -10,8 +10,8 @@ export interface RandomProgram {
   failingStep: number;
   thrown: string;
   /**
-   * A `finally` throws or jumps, and so may drop a promise on its way out: whoever settles it goes on behind the back of everything
-   * around.
+   * It may drop a promise, whose work then goes on behind the back of everything around: a `finally` jumps while one is on its way out, or a
+   * callback returns one to somebody who does not look at it.
    */
   drops: boolean;
 }
@@ -32,6 +32,8 @@ type Node =
       logs: boolean;
     }
   | { kind: 'return'; value: 'none' | 'name' | 'call' | 'awaited' }
+  | { kind: 'jump'; word: 'break' | 'continue'; label: boolean }
+  | { kind: 'switch'; body: Node[] }
   | { kind: 'throw' }
   | { kind: 'function' }
   | { kind: 'closure' }
@@ -147,6 +149,15 @@ const { node, body } = fc.letrec<{ node: Node; body: Node[] }>((tie) => ({
     },
     {
       weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('jump' as const),
+        word: fc.constantFrom('break', 'continue'),
+        label: fc.boolean(),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('switch' as const), body: tie('body') }) },
+    {
+      weight: 2,
       arbitrary: fc.record({ kind: fc.constant('if' as const), whenTrue: tie('body'), otherwise: tie('body') }),
     },
     {
@@ -213,8 +224,7 @@ export const randomProgram: fc.Arbitrary<RandomProgram> = fc
   .map(({ before, main, after, isAsync, shell, choices, failingStep, thrown }) => {
     const printer = new Printer(isAsync, shell !== 'arrow');
     const text = printer.list([...before, main, ...after], printer.top);
-    const drops = printer.drops(failingStep);
-    return { source: wrap(text, isAsync, shell), isAsync, choices, failingStep, thrown, drops };
+    return { source: wrap(text, isAsync, shell), isAsync, choices, failingStep, thrown, drops: printer.drops };
   });
 
 function wrap(text: string, isAsync: boolean, shell: string): string {
@@ -229,15 +239,17 @@ function wrap(text: string, isAsync: boolean, shell: string): string {
 interface Scope {
   names: string[];
   mutable: string[];
-  inLoop: boolean;
+  /** Labels of the loops around. */
+  loops: string[];
+  inSwitch: boolean;
 }
 
 class Printer {
   private steps = 0;
   private names = 0;
   private brackets = 0;
-  private readonly cleanups: { from: number; to: number; jumps: boolean }[] = [];
-  readonly top: Scope = { names: ['id'], mutable: [], inLoop: false };
+  drops = false;
+  readonly top: Scope = { names: ['id'], mutable: [], loops: [], inSwitch: false };
 
   constructor(
     private isAsync: boolean,
@@ -246,10 +258,6 @@ class Printer {
 
   list(nodes: readonly Node[], scope: Scope): string {
     return nodes.map((child) => this.print(child, scope)).join('');
-  }
-
-  drops(failingStep: number): boolean {
-    return this.cleanups.some(({ from, to, jumps }) => jumps || (failingStep >= from && failingStep < to));
   }
 
   private block(nodes: readonly Node[], scope: Scope): string {
@@ -282,12 +290,26 @@ class Printer {
         return `if (choose(${this.steps++})) {\n${this.block(child.whenTrue, scope)}} else {\n${this.block(child.otherwise, scope)}}\n`;
       case 'loop': {
         const exit = child.exit === 'none' ? '' : `if (choose(${this.steps++})) ${child.exit};\n`;
-        return `for (const item${this.names} of [1, 2]) {\n${exit}${this.block(child.body, { ...scope, names: [...scope.names, `item${this.names++}`], inLoop: true })}}\n`;
+        const label = `loop${this.names}`;
+        const item = `item${this.names++}`;
+        const inner = { ...scope, names: [...scope.names, item], loops: [...scope.loops, label], inSwitch: false };
+        return `${label}: for (const ${item} of [1, 2]) {\n${exit}${this.block(child.body, inner)}}\n`;
       }
       case 'try':
         return this.printTry(child, scope);
       case 'return':
         return this.printReturn(child.value, scope);
+      case 'jump': {
+        const loop = scope.loops[0];
+        const isFree = child.word === 'break' && scope.inSwitch;
+        if (!loop && !isFree) return '';
+        const target = child.label && loop ? ` ${loop}` : '';
+        return `if (choose(${this.steps++})) ${child.word}${target};\n`;
+      }
+      case 'switch': {
+        const inner = this.block(child.body, { ...scope, inSwitch: true });
+        return `switch (choose(${this.steps++})) {\ncase true: {\n${inner}break;\n}\ndefault:\nstep(${this.steps++}, 1);\n}\n`;
+      }
       case 'throw':
         return `if (choose(${this.steps++})) throw failure('thrown');\n`;
       case 'function': {
@@ -359,6 +381,8 @@ class Printer {
     const callback = this.sync(() => {
       const inner = {
         ...scope,
+        loops: [],
+        inSwitch: false,
         names: end === 'then' ? [...scope.names, got] : [...scope.names],
         mutable: [...scope.mutable],
       };
@@ -394,7 +418,9 @@ class Printer {
     const lines = this.lines(child.fields);
     const opening = lines.open(scope.names.at(-1));
     const isWithin = child.use === 'executor';
-    const outer = isWithin ? { ...scope, names: [...scope.names], mutable: [...scope.mutable] } : scope;
+    const outer = isWithin
+      ? { ...scope, loops: [], inSwitch: false, names: [...scope.names], mutable: [...scope.mutable] }
+      : scope;
     const between = isWithin ? this.sync(() => this.list(child.between, outer)) : this.list(child.between, outer);
     const number = this.steps++;
     const value = outer.names.at(-1);
@@ -403,7 +429,13 @@ class Printer {
     const err = `err${this.names}`;
     const got = `got${this.names++}`;
     const callback = this.sync(() => {
-      const inner = { ...outer, names: isNode ? [...outer.names, got] : [...outer.names], mutable: [...outer.mutable] };
+      const inner = {
+        ...outer,
+        loops: [],
+        inSwitch: false,
+        names: isNode ? [...outer.names, got] : [...outer.names],
+        mutable: [...outer.mutable],
+      };
       const parameters = isNode ? `(${err}, ${got})` : '()';
       if (child.isConcise && !isPromise) return `${parameters} => ${lines.close(inner.names.at(-1))}`;
       const check = isNode ? child.check : 'none';
@@ -419,6 +451,7 @@ class Printer {
       const text = `${parameters} => {\n${first}${work}${end}${rest}}`;
       return child.isFlat ? text.replaceAll('\n', ' ') : text;
     });
+    this.drops ||= /\breturn (?:later|pending|thenable|new Promise)\(/.test(callback);
     const call = {
       call: `call(${number}, ${value}, ${callback})`,
       atOnce: `atOnce(${number}, ${value}, ${callback})`,
@@ -462,10 +495,8 @@ class Printer {
     const handler =
       child.outcome === 'none' ? '' : ` catch (err) {\n${log}${this.block(child.handler, scope)}${outcome}}`;
     const body = this.block(child.body, scope);
-    const from = this.steps;
     const inFinally = cleanup && this.block(cleanup, scope);
-    if (inFinally)
-      this.cleanups.push({ from, to: this.steps, jumps: /\b(?:return|throw|break|continue|atOnce)\b/.test(inFinally) });
+    this.drops ||= /\b(?:return|break|continue)\b/.test(inFinally ?? '');
     const last = cleanup ? ` finally {\n${inFinally}}` : '';
     return `try {\n${body}}${handler}${last}\n`;
   }

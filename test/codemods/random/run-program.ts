@@ -23,6 +23,8 @@ export interface Run extends Outcome {
   places: { message: string; span: string }[];
   /** Steps that ran under a span that had ended. */
   late: string[];
+  /** Something failed while other work was under way, which goes on behind its back. */
+  abandons: boolean;
 }
 
 /**
@@ -36,7 +38,10 @@ export async function runProgram(
 ): Promise<Run> {
   exporter.reset();
   const effects: string[] = [];
-  const failure = (tag: string) => Object.assign(new Error(tag), { tag });
+  const failure = (tag: string) => {
+    abandons ||= waiting > 0;
+    return Object.assign(new Error(tag), { tag });
+  };
   const thrown: unknown = new Function(`return ${program.thrown}`)();
   const places: Run['places'] = [];
   const late: string[] = [];
@@ -44,10 +49,14 @@ export async function runProgram(
     effects.push(`step ${number} ${show(value)}`);
     const span = activeSpan();
     if (span?.ended) late.push(`step ${number} under ${span.name}`);
-    if (number === program.failingStep) throw thrown;
+    if (number === program.failingStep) {
+      abandons ||= waiting > 0;
+      throw thrown;
+    }
     return number * 10;
   };
   let waiting = 0;
+  let abandons = false;
   /** Runs something on its own, later; what it throws nobody catches. */
   const schedule = (work: () => unknown): void => {
     waiting++;
@@ -93,12 +102,16 @@ export async function runProgram(
     setTimeout: (callback: Callback) => schedule(callback),
     step: visit,
     later: async (number: number, value: unknown) => {
+      waiting++;
       await null;
+      waiting--;
       return visit(number, value);
     },
     /** A promise that settles after all that the program does by itself; whether somebody waited for it shows in the order of effects. */
     pending: async (number: number) => {
+      waiting++;
       for (let tick = 0; tick < 500; tick++) await null;
+      waiting--;
       effects.push(`settled ${number}`);
       return number;
     },
@@ -137,7 +150,7 @@ export async function runProgram(
   await idle(() => waiting === 0);
   process.off('unhandledRejection', unhandled);
   for (const listener of others) process.on('unhandledRejection', listener);
-  return { effects, result, isPromise, spans: [...exporter.getFinishedSpans()], places, late };
+  return { effects, result, isPromise, spans: [...exporter.getFinishedSpans()], places, late, abandons };
 }
 
 async function idle(isIdle: () => boolean): Promise<void> {
