@@ -1,10 +1,11 @@
 import type { FileAnalysis } from './analyze.js';
 import type { SourceText } from './discover/read-source.js';
+import { editManifest } from './edits/edit-manifest.js';
 import { unifiedDiff } from './edits/unified-diff.js';
 import { API } from './emit/names.js';
 import { styleOf } from './emit/style.js';
 import { resolveOptions } from './options.js';
-import { type PackageJson, packageLookup, withDependency } from './project/package-json.js';
+import { type PackageJson, packageLookup } from './project/package-json.js';
 import { Helper } from './rewrite/helper.js';
 import { rewriteFile } from './rewrite/rewrite-file.js';
 import { surroundingsIn } from './rewrite/surroundings.js';
@@ -96,7 +97,8 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
     if (home.dependencies.has(API)) continue;
     if (home.file.startsWith('..'))
       warnings.push(`${home.file} lies outside the folder given; add ${API} to its dependencies by hand.`);
-    else changes.push(changeOf(home.file, home.text, withDependency(home.text, API, API_RANGE), []));
+    else
+      changes.push(changeOf(home.file, home.text, editManifest(home.text, { dependencies: { [API]: API_RANGE } }), []));
   }
   return { ...survey.result(), changes, removedMessages: [...removedMessages].sort(), rolledBack: [], warnings };
 }

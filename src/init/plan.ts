@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { editManifest } from '@log-to-trace/codemods/edit-manifest';
 import { changeScripts, type ScriptChange } from './change-scripts.js';
 import { missingDependencies } from './dependencies.js';
-import { editManifest } from './edit-manifest.js';
 import { findExistingSetup } from './existing-setup.js';
 import { instrumentationSource } from './instrumentation-source.js';
 import { usedLoggers } from './loggers.js';

@@ -11,6 +11,7 @@ import { conciseClosing } from './concise-closing.js';
 import { callbackEdits } from './emit-callback.js';
 import { endingLink, handlerEdits, swallows } from './emit-chain.js';
 import { completionCode, exitEdits } from './emit-completion.js';
+import { dropFinally, hollowTry } from './hollow-finally.js';
 import { endWithComment, indentationAt } from './lines.js';
 import { mayBePromise } from './may-be-promise.js';
 import type { Names } from './names.js';
@@ -150,6 +151,9 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
     );
   }
   for (const statement of removed) edits.push(removeStatement(text, statement, edgeOf(statement, removed, region)));
+  const hollow = hollowTry(region, removed);
+  const dropped = hollow && dropFinally(text, hollow);
+  if (dropped) edits.push(...dropped.edits);
   if (!keepsOpening) {
     for (const { statement } of [site.opening, ...ownClosings]) {
       if (!removed.has(statement)) edits.push(...removePragma(text, statement));
@@ -157,7 +161,7 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   }
 
   // Closings inside callbacks.
-  const indents: Indent[] = [{ start: region.start, end, levels }];
+  const indents: Indent[] = [{ start: region.start, end, levels }, ...(dropped?.indents ?? [])];
   if (callback) {
     edits.push(...callback.edits);
     indents.push(...callback.indents);

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 
 export interface PackageJson {
   /** Posix path relative to `cwd`. */
@@ -64,48 +63,4 @@ function commandsOf(bin: unknown): string[] {
 
 function posix(file: string): string {
   return file.split(path.sep).join('/');
-}
-
-/** The text of a package.json with one more dependency, everything else as it was. */
-export function withDependency(text: string, name: string, range: string): string {
-  const json = JSON.parse(text.replace(/^\uFEFF/, '')) as { dependencies?: Record<string, string> };
-  const wanted = { ...json, dependencies: { ...json.dependencies, [name]: range } };
-  const edited = insertEntry(
-    text,
-    `${JSON.stringify(name)}: ${JSON.stringify(range)}`,
-    json.dependencies !== undefined,
-  );
-  if (edited !== null && isSameJson(edited, wanted)) return edited;
-  const unit = /\n([ \t]+)"/.exec(text)?.[1];
-  return `${JSON.stringify(wanted, null, unit)}${text.endsWith('\n') ? '\n' : ''}`;
-}
-
-function insertEntry(text: string, entry: string, hasBlock: boolean): string | null {
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const unit = /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
-  if (!hasBlock)
-    return text.replace(
-      /\s*\}\s*$/,
-      (end) =>
-        `,${eol}${unit}"dependencies": {${eol}${unit}${unit}${entry}${eol}${unit}}${eol}}${end.endsWith('\n') ? eol : ''}`,
-    );
-  const block = /^([ \t]*)"dependencies"\s*:\s*\{([^}]*)\}/m.exec(text);
-  if (!block) return null;
-  const start = block.index + block[0].indexOf('{') + 1;
-  const names = [...(block[2] ?? '').matchAll(/"([^"]+)"\s*:\s*"[^"]*"/g)];
-  const next = names.find((match) => `"${match[1]}"` > entry);
-  const last = names.at(-1);
-  if (next)
-    return `${text.slice(0, start + next.index)}${entry},${eol}${block[1]}${unit}${text.slice(start + next.index)}`;
-  const at = last ? start + last.index + last[0].length : start;
-  const ending = last ? '' : `${eol}${block[1]}`;
-  return `${text.slice(0, at)}${last ? ',' : ''}${eol}${block[1]}${unit}${entry}${ending}${text.slice(at).replace(last ? /^/ : /^\s*/, '')}`;
-}
-
-function isSameJson(text: string, wanted: object): boolean {
-  try {
-    return isDeepStrictEqual(JSON.parse(text.replace(/^\uFEFF/, '')), wanted);
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,8 @@
 import path from 'node:path';
+
 // Required, not imported, like the compiler: it carries the text of all its declarations.
 import common = require('@ts-morph/common');
+
 import { ts } from '../syntax/ts.js';
 
 /** Own imports are followed this far: a parameter's type, and the types of its properties. */

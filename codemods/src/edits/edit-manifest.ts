@@ -1,7 +1,8 @@
 import jsonc from 'jsonc-parser';
 import { type Layout, layoutOf } from './json-layout.js';
 
-export type ManifestEdits = Record<'scripts' | 'dependencies', Record<string, string>>;
+/** Entries to set, by field. */
+export type ManifestEdits = Partial<Record<'scripts' | 'dependencies', Record<string, string>>>;
 
 const BOM = '\uFEFF';
 
@@ -21,24 +22,30 @@ function setAll(text: string, field: string, values: Record<string, string>, lay
       text,
     );
   }
-  const block = JSON.stringify(values, null, layout.unit).replaceAll('\n', `${layout.eol}${layout.unit}`);
+  const block = layout.isFlat
+    ? `{ ${Object.entries(values).map(entryText).join(', ')} }`
+    : JSON.stringify(values, null, layout.unit).replaceAll('\n', `${layout.eol}${layout.unit}`);
   return insert(text, [], `${JSON.stringify(field)}: ${block}`, layout);
 }
 
 function setText(text: string, path: [string, string], value: string, layout: Layout): string {
   const old = find(text, path);
   if (old) return splice(text, old.offset, old.offset + old.length, JSON.stringify(value));
-  return insert(text, [path[0]], `${JSON.stringify(path[1])}: ${JSON.stringify(value)}`, layout);
+  return insert(text, [path[0]], entryText([path[1], value]), layout);
+}
+
+function entryText([name, value]: [string, string]): string {
+  return `${JSON.stringify(name)}: ${JSON.stringify(value)}`;
 }
 
 /** Puts a property to its place in the alphabet, or to the end of the whole file, laid out like its neighbours. */
-function insert(text: string, parent: string[], property: string, { eol, unit }: Layout): string {
+function insert(text: string, parent: string[], property: string, { eol, unit, isFlat }: Layout): string {
   const object = find(text, parent)!;
   const siblings = object.children ?? [];
   const last = siblings.at(-1);
   if (!last) {
     const indent = unit.repeat(parent.length);
-    const body = `{${eol}${indent}${unit}${property}${eol}${indent}}`;
+    const body = isFlat ? `{ ${property} }` : `{${eol}${indent}${unit}${property}${eol}${indent}}`;
     return splice(text, object.offset, object.offset + object.length, body);
   }
   const next =

@@ -1,0 +1,23 @@
+import { editManifest } from '@log-to-trace/codemods/edit-manifest';
+import { expect, it } from 'vitest';
+
+const edits = { dependencies: { '@opentelemetry/api': '^1.9.0' } };
+
+it.each([
+  ['{ "name": "shop" }\n', '{ "name": "shop", "dependencies": { "@opentelemetry/api": "^1.9.0" } }\n'],
+  ['{"name":"shop","dependencies":{}}', '{"name":"shop","dependencies":{ "@opentelemetry/api": "^1.9.0" }}'],
+  [
+    '{ "dependencies": { "pino": "^9.0.0" }, "name": "shop" }',
+    '{ "dependencies": { "@opentelemetry/api": "^1.9.0", "pino": "^9.0.0" }, "name": "shop" }',
+  ],
+  [
+    '\uFEFF{\r\n\t"name": "shop",\r\n\t"dependencies": {\r\n\t\t"@babel/core": "*",\r\n\t\t"pino": "*"\r\n\t}\r\n}',
+    '\uFEFF{\r\n\t"name": "shop",\r\n\t"dependencies": {\r\n\t\t"@babel/core": "*",\r\n\t\t"@opentelemetry/api": "^1.9.0",\r\n\t\t"pino": "*"\r\n\t}\r\n}',
+  ],
+  [
+    '{\n    "name": "shop",\n    "files": ["dist", "docs"]\n}\n',
+    '{\n    "name": "shop",\n    "files": ["dist", "docs"],\n    "dependencies": {\n        "@opentelemetry/api": "^1.9.0"\n    }\n}\n',
+  ],
+])('keeps every other byte of %j', (before, after) => {
+  expect(editManifest(before, edits)).toBe(after);
+});
