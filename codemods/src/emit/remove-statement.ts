@@ -7,7 +7,7 @@ export function removeStatement(text: string, statement: ts.Statement, edge: 'fi
   const start = statement.getStart();
   const end = statement.end;
   if (!startsLine(text, start) || !endsLine(text, end))
-    return { start, end: edge === 'last' ? end : trailingSpace(text, end), text: '' };
+    return { start, end: edge === 'last' && !startsLine(text, start) ? end : trailingSpace(text, end), text: '' };
   const top = lineStart(text, pragmaOf(text, statement)?.pos ?? start);
   if (edge === 'first') return { start: top, end: skipBlankLines(text, end), text: '' };
   if (edge === 'last') return { start: breakBefore(text, blankLinesBefore(text, top)), end, text: '' };

@@ -29,7 +29,9 @@ export const detachedWork: Hazard = {
       if (!ts.isExpressionStatement(node)) return null;
       const expression = unwrap(node.expression);
       const call = ts.isVoidExpression(expression) ? unwrap(expression.expression) : expression;
-      return ts.isCallExpression(call) ? reasonOf(call, region) : null;
+      if (!ts.isCallExpression(call)) return null;
+      // `void` in front of a call says that it returns a promise.
+      return reasonOf(call, region) ?? (call === expression ? null : PENDING);
     });
   },
 };

@@ -27,7 +27,7 @@ export const escapingDeclaration: Hazard = {
       const early = region.symbols.usesOf(symbol).find((use) => use.pos < region.start);
       if (early) return { node: early, reason: `${name.text} is used before the bracket that declares it` };
       if (region.terminal) return { node: name, reason: `${name.text} ${used}` };
-      if (!ts.isVariableStatement(name.parent.parent.parent) && kind === 'var')
+      if (kind === 'var' && declaration && isInner(declaration, region))
         return { node: name, reason: `the var ${name.text} is declared in an inner block and ${used}` };
       if (isShared(symbol, region))
         return {
@@ -41,6 +41,12 @@ export const escapingDeclaration: Hazard = {
     return null;
   },
 };
+
+/** A `var` of an inner block is not always assigned, which the compiler minds; one of a loop's head is never a declaration of its own. */
+function isInner(declaration: ts.VariableDeclaration, { statements, typed }: Region): boolean {
+  const statement = declaration.parent.parent;
+  return !ts.isVariableStatement(statement) || (typed && !statements.includes(statement));
+}
 
 /** A function in the bracket sees a variable that changes outside, or changes it itself later on: there must not be two of them. */
 function isShared(symbol: ts.Symbol, region: Region): boolean {

@@ -1,3 +1,4 @@
+import { isDuration } from '../emit/duration.js';
 import { isReassigned, isVariable } from '../emit/escapes.js';
 import { isInside, type Region } from '../emit/region.js';
 import { ts } from '../syntax/ts.js';
@@ -177,7 +178,12 @@ function textOf(node: ts.Node): string {
 /** Paths in the region; those inside inner functions are left out, there nothing was known before either, and those that go. */
 function* usesIn(region: Region): Generator<ts.Node> {
   const { opening, closings } = region.site;
-  const goes = [opening.statement, ...closings.map(({ call }) => call.expression)];
+  const durations = closings.flatMap(({ values }) => values.filter((value) => isDuration(value, region.symbols)));
+  const goes = [
+    opening.statement,
+    ...closings.map(({ call }) => call.expression),
+    ...durations.map(({ node }) => node),
+  ];
   for (const statement of region.statements) {
     for (const node of ownDescendants(statement)) {
       const isGone = goes.some((gone) => node.pos >= gone.pos && node.end <= gone.end);

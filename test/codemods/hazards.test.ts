@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { scanFiles } from './project.js';
+
+const bracket = (...lines: string[]) =>
+  ["logger.info('Importing users');", ...lines, "logger.info('Imported users');"].join('\n');
+const run = (body: string, parameters = '') => `async function run(${parameters}) {\n${body}\n}\n`;
+
+it.each<[string, string, string | null]>([
+  ['a promise dropped with void', run(bracket('await load();', 'void notify();')), 'L2T107'],
+  [
+    'a var of an inner block that is used outside',
+    run(`${bracket('if (await load()) { var id = 1; }')}\nconsole.log(id);`),
+    'L2T201',
+  ],
+  ['a var of the bracket that is used outside', run(`${bracket('var id = await load();')}\nconsole.log(id);`), null],
+  [
+    'a length that is compared, which proves nothing',
+    run(
+      `${bracket('if (users.length === 0) throw new Error();', 'await load();')}\nawait save(users);`,
+      'users: User[]',
+    ),
+    null,
+  ],
+  [
+    'a kind that is compared, which proves what it is',
+    run(`${bracket("if (user.kind === 'none') throw new Error();", 'await load();')}\nawait save(user);`, 'user: User'),
+    'L2T302',
+  ],
+  [
+    'a variable that only the duration reads',
+    run(
+      "let start = Date.now();\nstart = Date.now();\nlogger.info('Importing users');\nawait load();\nlogger.info(`Imported users in ${Date.now() - start}ms`);",
+    ),
+    null,
+  ],
+  [
+    'a typed variable that a finally around the bracket reads',
+    run(
+      `let file: File | undefined;\ntry {\n${bracket('file = await open();', 'if (!file) return;', 'await load();')}\n} finally {\nif (file) await file.close();\n}`,
+    ),
+    'L2T202',
+  ],
+  [
+    'two ways out',
+    `for (const user of users) {\n${bracket('if (user.a) break;', 'if (user.b) continue;')}\nmore();\n}`,
+    'L2T102',
+  ],
+  [
+    'a jump to a loop inside',
+    bracket('for (const user of users) {', 'if (user.a) continue;', 'save(user);', '}'),
+    null,
+  ],
+  [
+    'a way out where a chain ends the span',
+    run(
+      bracket('if (busy) return;').replace(
+        "logger.info('Imported users');",
+        "return load().then(() => {\nlogger.info('Imported users');\n});",
+      ),
+    ).replace('async ', ''),
+    'L2T101',
+  ],
+])('%s', async (_name, source, code) => {
+  const { brackets } = await scanFiles({ 'src/job.ts': source });
+  expect(brackets.map(({ refusal }) => refusal?.code ?? null)).toEqual([code]);
+});
