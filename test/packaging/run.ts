@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkEslintPlugin } from './check-eslint.js';
+import { checkInit } from './check-init.js';
 import { checkRunners } from './check-runners.js';
 import { checkBareService, checkService } from './check-service.js';
 import { checkCodemods, checkCommandLine, checkViewer } from './check-tools.js';
@@ -20,10 +21,11 @@ try {
     tarball('@log-to-trace/viewer'),
     tarball('eslint-plugin-log-to-trace'),
   ];
-  const checks: [string, (dir: string) => void][] = [
+  const checks: [string, (dir: string) => void | Promise<void>][] = [
     ['the transports alone bring nothing else', (dir) => checkBareService(dir, transports)],
     ['the transports work from ES modules and CommonJS', (dir) => checkService(dir, transports)],
     ['the transports work under ts-node and Jest', (dir) => checkRunners(dir, transports)],
+    ['init sets up bare services', (dir) => checkInit(dir, cli, codemods, transports)],
     ['the engine works from ES modules and CommonJS', (dir) => checkCodemods(dir, codemods)],
     ['the command line works through npx, without the viewer', (dir) => checkCommandLine(dir, cli, codemods)],
     ['the command line works with the viewer', (dir) => checkViewer(dir, cli, codemods, viewer)],
@@ -32,7 +34,7 @@ try {
   ];
   for (const [index, [name, check]] of checks.entries()) {
     process.stdout.write(`packaging: ${name} … `);
-    check(path.join(root, `project-${index}`));
+    await check(path.join(root, `project-${index}`));
     process.stdout.write('ok\n');
   }
 } finally {

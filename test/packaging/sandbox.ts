@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export interface Sandbox {
   dir: string;
+  path(file: string): string;
+  read(file: string): string;
   write(file: string, text: string): void;
   /** Runs a command in the folder and returns its output; throws with all of it when it fails. */
   run(command: string, ...args: string[]): string;
@@ -17,15 +19,18 @@ export interface Sandbox {
 /** An empty project outside of any workspace. */
 export function createSandbox(dir: string, manifest: object = {}): Sandbox {
   mkdirSync(dir, { recursive: true });
+  const at = (file: string) => path.join(dir, file);
   const write = (file: string, text: string) => {
-    mkdirSync(path.dirname(path.join(dir, file)), { recursive: true });
-    writeFileSync(path.join(dir, file), text);
+    mkdirSync(path.dirname(at(file)), { recursive: true });
+    writeFileSync(at(file), text);
   };
   const run = (command: string, ...args: string[]) =>
     execFileSync(command, args, { cwd: dir, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   write('package.json', JSON.stringify({ name: 'sandbox', private: true, ...manifest }));
   return {
     dir,
+    path: at,
+    read: (file) => readFileSync(at(file), 'utf8'),
     write,
     run,
     fails: (code, command, ...args) => {

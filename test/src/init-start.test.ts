@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { initFixture } from './support/init-fixture.js';
-import { otlpReceiver } from './support/otlp-receiver.js';
+import { startOtlpReceiver } from './support/otlp-receiver.js';
 import { runCli } from './support/run-cli.js';
 import { runService } from './support/run-service.js';
 
@@ -19,7 +19,8 @@ describe('the next start shows spans with log lines as events', () => {
     ['nest-pino', 'start:prod'],
   ])('%s: npm run %s', async (name, script) => {
     const service = initFixture(name);
-    const { endpoint, spans } = await otlpReceiver();
+    const { endpoint, spans, close } = await startOtlpReceiver();
+    onTestFinished(close);
     expect(await runCli(['init'], { cwd: service.dir })).toMatchObject({ code: 0, stderr: '' });
 
     const output = await runService(service, script, '/orders/7', endpoint);

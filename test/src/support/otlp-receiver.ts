@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
 
 export interface ReceivedSpan {
   service: string;
@@ -14,6 +13,7 @@ export interface ReceivedSpan {
 export interface Receiver {
   endpoint: string;
   spans: ReceivedSpan[];
+  close(): void;
 }
 
 interface Attribute {
@@ -28,19 +28,19 @@ interface Export {
   }[];
 }
 
-/** A collector for OTLP over HTTP, in JSON, that lives as long as the test. */
-export async function otlpReceiver(): Promise<Receiver> {
+/** A collector for OTLP over HTTP, in JSON. */
+export async function startOtlpReceiver(): Promise<Receiver> {
   const spans: ReceivedSpan[] = [];
   const server = createServer(async (request, response) => {
     if (request.url === '/v1/traces') spans.push(...read(JSON.parse(await text(request)) as Export));
     response.setHeader('content-type', 'application/json').end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
+  const close = () => {
     server.closeAllConnections();
     server.close();
-  });
-  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, spans };
+  };
+  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, spans, close };
 }
 
 function read({ resourceSpans }: Export): ReceivedSpan[] {

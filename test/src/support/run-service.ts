@@ -4,11 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Project } from './project.js';
 import { cleanEnvironment } from './run-cli.js';
 
+/** The folder of a service. */
+export interface Service {
+  dir: string;
+  path(file: string): string;
+  read(file: string): string;
+}
+
 /** Runs a script of package.json, sends one request to the service and ends all of it as a container's host would. */
-export async function runService(service: Project, script: string, request: string, endpoint: string): Promise<string> {
+export async function runService(service: Service, script: string, request: string, endpoint: string): Promise<string> {
   const port = await freePort();
   const { scripts } = JSON.parse(service.read('package.json')) as { scripts: Record<string, string> };
   const child = spawn(scripts[script]!, {
