@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { codeOf, UserError } from '../errors.js';
@@ -14,6 +15,7 @@ export interface Manifest {
   /** Dependencies of every field. */
   installed: ReadonlySet<string>;
   packageManager: string | undefined;
+  isWorkspaceRoot: boolean;
 }
 
 /** @throws {UserError} when there is none, or when it cannot be read */
@@ -32,6 +34,7 @@ export async function readManifest(cwd: string): Promise<Manifest> {
     dependencies,
     installed: new Set([dependencies, ...others].flatMap(Object.keys)),
     packageManager: typeof fields.packageManager === 'string' ? fields.packageManager : undefined,
+    isWorkspaceRoot: fields.workspaces !== undefined || existsSync(path.join(cwd, 'pnpm-workspace.yaml')),
   };
 }
 

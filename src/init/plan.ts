@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { editManifest } from '@log-to-trace/codemods/edit-manifest';
+import { UserError } from '../errors.js';
 import { changeScripts, type ScriptChange } from './change-scripts.js';
 import { missingDependencies } from './dependencies.js';
 import { findExistingSetup } from './existing-setup.js';
@@ -36,7 +37,7 @@ export interface NothingToDo {
 
 export type Plan = SetupPlan | NothingToDo;
 
-/** @throws {UserError} when package.json or tsconfig.json cannot be read */
+/** @throws {UserError} when package.json or tsconfig.json cannot be read, or at the root of a workspace */
 export async function planSetup(cwd: string): Promise<Plan> {
   const manifest = await readManifest(cwd);
   const existing = findExistingSetup(cwd, manifest);
@@ -48,7 +49,12 @@ function nothing({ installed }: Manifest, reason: string): NothingToDo {
 }
 
 function plan(cwd: string, manifest: Manifest): Plan {
-  const placement = placeInstrumentation(cwd, manifest, readTsConfig(cwd), launchesOfScripts(manifest.scripts));
+  const launches = launchesOfScripts(manifest.scripts);
+  if (manifest.isWorkspaceRoot && launches.length === 0)
+    throw new UserError(
+      `${manifest.file} is the root of a workspace and starts no service of its own. Run init in the folder of a service, or name that folder with --cwd.`,
+    );
+  const placement = placeInstrumentation(cwd, manifest, readTsConfig(cwd), launches);
   if (existsSync(path.join(cwd, placement.file))) return nothing(manifest, `${placement.file} is already there`);
   const loggers = usedLoggers(manifest.installed);
   const { changes, byHand } = changeScripts(manifest.scripts, placement);

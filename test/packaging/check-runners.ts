@@ -38,7 +38,14 @@ const SCRIPT = `import { loggedOnSpan } from './service';
 loggedOnSpan().then((messages) => console.log(messages.join()));
 `;
 
-/** The transports in a TypeScript service that runs under ts-node and is tested with Jest, each with its own way to load modules. */
+const RESOLUTIONS = [
+  ['commonjs', 'node10'],
+  ['node16', 'node16'],
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+] as const;
+
+/** The transports in a TypeScript service: compiled, run, bundled and tested, each with its own way to find modules. */
 export function checkRunners(dir: string, transports: string): void {
   const service = createSandbox(dir, { jest: { preset: 'ts-jest', testMatch: ['**/*.test.js'] } });
   service.install(
@@ -51,6 +58,8 @@ export function checkRunners(dir: string, transports: string): void {
     'jest@30',
     'ts-jest@29',
     'ts-node@10',
+    'tsx@4',
+    'esbuild',
     'typescript@5.9',
     '@types/node@20',
   );
@@ -61,6 +70,14 @@ export function checkRunners(dir: string, transports: string): void {
   service.write('service.ts', SERVICE);
   service.write('main.ts', SCRIPT);
   service.write('service.test.js', JEST_TEST);
-  assert.equal(service.run('npx', 'ts-node', 'main.ts').trim(), 'by pino,by winston');
+  for (const [module, resolution] of RESOLUTIONS) {
+    service.run('npx', 'tsc', '--noEmit', '--module', module, '--moduleResolution', resolution);
+  }
+  const prints = (...command: [string, ...string[]]) =>
+    assert.equal(service.run(...command).trim(), 'by pino,by winston');
+  prints('npx', 'ts-node', 'main.ts');
+  prints('npx', 'tsx', 'main.ts');
+  service.run('npx', 'esbuild', 'main.ts', '--bundle', '--minify', '--platform=node', '--outfile=bundle.js');
+  prints('node', 'bundle.js');
   service.run('npx', 'jest', '--ci');
 }

@@ -21,6 +21,10 @@ try {
     tarball('@log-to-trace/viewer'),
     tarball('eslint-plugin-log-to-trace'),
   ];
+  for (const [name, { files }] of Object.entries(packed)) {
+    assert(files.includes('LICENSE'), `${name} has no LICENSE`);
+    assert(files.includes('README.md'), `${name} has no README`);
+  }
   const checks: [string, (dir: string) => void | Promise<void>][] = [
     ['the transports alone bring nothing else', (dir) => checkBareService(dir, transports)],
     ['the transports work from ES modules and CommonJS', (dir) => checkService(dir, transports)],

@@ -265,6 +265,18 @@ describe('nothing is done, exit code 2', () => {
     ['a broken one', { 'package.json': '{ "name": ' }, 'package.json is not valid JSON', 'Correct it'],
     ['one that is a list', { 'package.json': '[]' }, 'package.json does not hold a JSON object', 'Correct it'],
     [
+      'the root of a workspace that starts nothing',
+      { 'package.json': '{"workspaces": ["services/*"], "scripts": {"start": "npm start -w orders"}}' },
+      'package.json is the root of a workspace and starts no service of its own',
+      '--cwd',
+    ],
+    [
+      'the same for pnpm',
+      { 'package.json': '{"scripts": {"build": "tsc -b"}}', 'pnpm-workspace.yaml': 'packages: [services/*]\n' },
+      'package.json is the root of a workspace',
+      '--cwd',
+    ],
+    [
       'odd scripts',
       { 'package.json': '{"scripts": {"start": 1}}' },
       '"scripts" is not an object of strings',
