@@ -1,6 +1,10 @@
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { attachToActiveSpan, spanEventStream, stats } from '@log-to-trace/transports/pino';
 import type { Logger } from 'pino';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { memory, PINOS } from './pino-versions.js';
 import { eventAttributes, inSpan, inUnsampledSpan, messages, startTracing } from './tracing.js';
 
@@ -297,6 +301,22 @@ describe.each(PINOS)('%s', (name, pino) => {
     expect(out.lines).toHaveLength(1);
     expect(events.stats()).toMatchObject({ attached: 2 });
     expect(() => logger.flush()).not.toThrow();
+  });
+
+  test('a worker gets every line', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'log-to-trace-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const destination = join(folder, 'all.log');
+    const worker = pino.transport({ target: 'pino/file', options: { destination } });
+    const logger = attachToActiveSpan(pino({}, worker));
+    const span = await inSpan(() => {
+      for (let i = 0; i < 100; i++) logger.info({ i }, 'line');
+    });
+    worker.end();
+    await once(worker, 'close');
+    const written = readFileSync(destination, 'utf8').trimEnd().split('\n');
+    expect(written.map((line) => JSON.parse(line).i)).toEqual(Array.from({ length: 100 }, (_, i) => i));
+    expect(span.events.map((event) => event.attributes?.i)).toEqual(Array.from({ length: 100 }, (_, i) => i));
   });
 
   test('a stream beside an attached logger adds nothing', async () => {

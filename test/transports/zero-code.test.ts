@@ -40,6 +40,11 @@ describe('register', () => {
     expect(run(...args)).toEqual(ALL);
   });
 
+  // Node then loads packages past its CommonJS loader; pino tells of itself, a winston needs its transport in the code.
+  test('behind a hook that hands over the source of every module', () => {
+    expect(run('--import', './source-hook.mjs', ...register, 'app.mjs')).toEqual(['pino', 'pino child']);
+  });
+
   test('loggers that are older than the registration', () => {
     expect(run('late-registration.cjs')).toEqual([
       'pino child',

@@ -17,9 +17,14 @@ const patches = new Map<string, Patch[]>();
 export function onLoad(suffix: string, patch: Patch): void {
   if (patches.size === 0) hookLoader();
   patches.set(suffix, [...(patches.get(suffix) ?? []), patch]);
-  for (const [filename, module] of Object.entries(require.cache)) {
+  for (const [filename, module] of Object.entries(loadedModules())) {
     if (module?.loaded && normalize(filename).endsWith(suffix)) apply(patch, module.exports);
   }
+}
+
+/** The `require` that a file gets of Node may come without a cache, where a hook has handed over the file's source. */
+function loadedModules(): NodeJS.Dict<NodeModule> {
+  return Module.createRequire(__filename).cache;
 }
 
 function hookLoader(): void {
