@@ -156,6 +156,24 @@ describe('every way to log an error yields exception.*', () => {
     });
   });
 
+  test('what exception and rejection handlers log', async () => {
+    const error = failure();
+    const line = {
+      level: 'error',
+      exception: true,
+      message: `uncaughtException: boom\n${error.stack}`,
+      stack: error.stack,
+    };
+    const span = await inSpan(() =>
+      create({}, new SpanEventTransport({ handleExceptions: true })).log({ ...line, error }),
+    );
+    expect(eventAttributes(span)[0]).toMatchObject({
+      'exception.type': 'TypeError',
+      'exception.message': 'boom',
+      'exception.stacktrace': expect.stringContaining('caused by: Error: deep'),
+    });
+  });
+
   test('causes and aggregated errors are in the stack trace', async () => {
     const error = new AggregateError([new Error('one'), new Error('two')], 'all', { cause: new Error('why') });
     const span = await inSpan(() => create().error('failed', { error }));

@@ -65,11 +65,17 @@ export function mayHoldError(info: Info, logged: LoggedErrors): boolean {
 function fromStack(info: Info, logged: LoggedErrors): Exception | undefined {
   const { stack, message } = info;
   if (typeof stack !== 'string' || !hasOwnStack(info)) return undefined;
-  const error = logged.errors.find((each) => isLeft(info, logged, each));
+  const error = logged.errors.find((each) => isLeft(info, logged, each)) ?? errorWithStack(info, stack);
   if (error !== undefined && error.stack === stack) return exceptionOf(error);
   const own = error === undefined ? undefined : exceptionOf(error);
   const text = typeof message === 'string' ? message : undefined;
   return { type: own?.type ?? typeInStack(stack), message: own?.message ?? text, stacktrace: stack };
+}
+
+/** Winston's handlers of exceptions and rejections log the error and, beside it, its stack. */
+function errorWithStack(info: Info, stack: string): Error | undefined {
+  const errors = USUAL_KEYS.map((key) => fieldOf(info, key)).filter(isError);
+  return errors.find((error) => error.stack === stack);
 }
 
 function typeInStack(stack: string): string {
