@@ -11,7 +11,9 @@ export const optionsSchema = {
   type: 'object' as const,
   additionalProperties: false,
   properties: {
-    ...Object.fromEntries(LISTS.map((key) => [key, { type: 'array' as const, items: { type: 'string' as const } }])),
+    ...Object.fromEntries(
+      LISTS.map((key) => [key, { type: 'array' as const, items: { type: 'string' as const, minLength: 1 } }]),
+    ),
     ...Object.fromEntries(TEXTS.map((key) => [key, { type: 'string' as const }])),
     logs: { enum: [...LOGS] },
   },
@@ -30,7 +32,7 @@ export function problemIn(value: unknown): string | null {
 
 function checkOf(key: string): ((content: unknown) => boolean) | null {
   if (LISTS.some((name) => name === key))
-    return (content) => Array.isArray(content) && content.every((item) => typeof item === 'string');
+    return (content) => Array.isArray(content) && content.every((item) => typeof item === 'string' && item !== '');
   if (TEXTS.some((name) => name === key)) return (content) => typeof content === 'string';
   return key === 'logs' ? (content) => LOGS.some((name) => name === content) : null;
 }

@@ -12,6 +12,7 @@ import { CHECK_FORMATS } from '../formats.js';
 import { changesSince } from '../git/changes-since.js';
 import { pathPrefix } from '../git/path-prefix.js';
 import { deliver } from '../output/deliver.js';
+import { noteIfEmpty } from '../output/note-if-empty.js';
 import { print } from '../output/print.js';
 import { createProgress } from '../output/progress.js';
 import { chooseTargets } from '../output/targets.js';
@@ -41,6 +42,8 @@ export async function check(paths: string[], flags: CheckFlags): Promise<number>
   const fallback = process.env.GITHUB_ACTIONS ? 'github' : 'pretty';
   const targets = await chooseTargets({ cwd, flags, known: CHECK_FORMATS, fallback, several: true });
   const file = path.resolve(cwd, flags.baseline ?? '.log-to-trace.baseline.json');
+  if (targets.some((target) => target.file === file))
+    throw new UserError(`${file} is the baseline, which a report would overwrite. Name another file for the report.`);
   const prefix = await pathPrefix(cwd);
   const report = flags.mergeResults
     ? await merged(cwd, paths)
@@ -75,6 +78,7 @@ async function compared({ settings, paths, file, prefix }: Job, flags: CheckFlag
   progress.end();
   const { result, written } = outcome;
   if (written && !flags.quiet) await print(process.stderr, `${written}\n`);
+  if (!changes && !shard) await noteIfEmpty(result.summary.files, paths, flags);
   return {
     ...result,
     progress: progressOf(outcome.baseline, result),

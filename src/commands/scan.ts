@@ -3,6 +3,7 @@ import type { CommonFlags } from '../flags.js';
 import { SCAN_FORMATS } from '../formats.js';
 import { pathPrefix } from '../git/path-prefix.js';
 import { deliver } from '../output/deliver.js';
+import { noteIfEmpty } from '../output/note-if-empty.js';
 import { createProgress } from '../output/progress.js';
 import { chooseTargets } from '../output/targets.js';
 import { scanReporters } from '../reporters/scan/index.js';
@@ -19,6 +20,7 @@ export async function scan(paths: string[], flags: CommonFlags): Promise<number>
   const progress = createProgress('Scanning', flags);
   const result = await engine.scan({ ...scanOptions(settings, paths), onProgress: progress.update });
   progress.end();
+  await noteIfEmpty(result.summary.files, paths, flags);
   const rewrite = targets.some(({ format }) => format === 'sarif') ? await rewriterFor(settings) : undefined;
   await deliver(result, { targets, reporters: scanReporters, flags, prefix: await pathPrefix(cwd), rewrite });
   return DONE;

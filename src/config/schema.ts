@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-const texts = z.array(z.string());
+const texts = z.array(z.string().min(1, 'an empty text'));
 
 export const configSchema = z.strictObject({
   loggers: texts.optional(),

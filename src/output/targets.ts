@@ -34,7 +34,10 @@ export async function chooseTargets<Format extends string>(choice: Choice<Format
       throw new UserError('--output has nothing to write: every --format names a file. Leave one of them out.');
     main.file = path.resolve(choice.cwd, flags.output);
   }
-  for (const { file } of targets) if (file !== null) await assertWritable(file);
+  const files = targets.flatMap(({ file }) => file ?? []);
+  const twice = files.find((file, index) => files.indexOf(file) < index);
+  if (twice !== undefined) throw new UserError(`${twice} is given for two reports. Name a file for each.`);
+  for (const file of files) await assertWritable(file);
   return targets;
 }
 

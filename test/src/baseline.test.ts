@@ -81,6 +81,9 @@ describe('bad input ends with 2, and the baseline stays as it is', () => {
     [['--shard', 'half'], 'i from 1 to n'],
     [['--format', 'xml'], 'unknown format "xml"'],
     [['--format', 'json', '--format', 'sarif'], 'only one --format'],
+    [['--format', 'json=a', '--format', 'sarif=./a'], 'given for two reports'],
+    [['--format', `json=${BASELINE}`], 'is the baseline, which a report would overwrite'],
+    [['--merge-results', '--update', 'a.json'], 'cannot be used with'],
     [['nowhere'], 'nowhere does not exist'],
   ])('%j', async (args, problem) => {
     const folder = project({ [BASELINE]: valid });

@@ -133,6 +133,13 @@ describe('bad input ends with 2 and a way on', () => {
     expect(stderr).toContain(advice);
   });
 
+  test('a path that is not there', async () => {
+    const folder = await branched({ 'a.ts': moduleOf('users') });
+    const { code, stdout, stderr } = await runInProcess(['check', '--since', 'main', 'nowhere'], { cwd: folder.dir });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('nowhere does not exist');
+  });
+
   test('a branch without shared history', async () => {
     const folder = await branched({ 'a.ts': moduleOf('users') });
     folder.git('switch', '--quiet', '--orphan', 'other');

@@ -76,6 +76,7 @@ describe('a config that is not right ends with 2 and names the file', () => {
     ['an unknown key', '{ "logers": ["audit"] }', ['unknown key "logers"', 'loggers, include, exclude']],
     ['a wrong type', '{ "loggers": "audit" }', ['"loggers": expected array, received string']],
     ['a wrong item', '{ "redact": [1] }', ['"redact.0": expected string, received number']],
+    ['an empty glob', '{ "exclude": [""] }', ['"exclude.0": an empty text']],
     ['a wrong choice', '{ "logs": "maybe" }', ['"logs": expected one of "remove"|"keep"']],
     ['no object', '[]', ['the config must be an object']],
     ['no JSON', '{ "loggers": ', ['not valid JSON']],

@@ -164,7 +164,24 @@ describe('what people have lying around', () => {
       'a.min.js': MIGRATABLE,
       'import.ts': MIGRATABLE,
     });
-    expect((await scanJson(folder)).brackets.map(({ file }) => file)).toEqual(['import.ts']);
+    const named = [
+      'generated/a.ts',
+      'node_modules/x/a.js',
+      'node_modules',
+      'dist',
+      'dist/a.js',
+      'types.d.ts',
+      'a.min.js',
+    ];
+    for (const args of [[], ['.', ...named], ['**/*'], ['import.ts', ...named]]) {
+      expect((await scanJson(folder, args)).brackets.map(({ file }) => file)).toEqual(['import.ts']);
+    }
+  });
+
+  test('paths that hold no source file are told apart from code without brackets', async () => {
+    const folder = project({ 'import.ts': MIGRATABLE });
+    const { code, stderr } = await runInProcess(['scan', 'srcc/**'], { cwd: folder.dir });
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('no source files in srcc/**') });
   });
 
   test('files, folders and globs can be given', async () => {

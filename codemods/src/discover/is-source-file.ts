@@ -3,14 +3,9 @@ const DECLARATION = /\.d\.[cm]?ts$/;
 const MINIFIED = /[.-](?:min|bundle)\.[cm]?js$/;
 const BUILD_OUTPUT = new Set(['dist', 'build', 'out', 'coverage']);
 
-/** Whether a path ends like TypeScript or JavaScript source; declarations hold no code. */
-export function hasSourceExtension(file: string): boolean {
-  return EXTENSION.test(file) && !DECLARATION.test(file);
-}
-
 /** Whether a path names a file that people write: no declarations, build output, minified or installed code. */
 export function isSourceFile(file: string): boolean {
-  if (!hasSourceExtension(file) || MINIFIED.test(file)) return false;
+  if (!EXTENSION.test(file) || DECLARATION.test(file) || MINIFIED.test(file)) return false;
   const folders = file.split('/').slice(0, -1);
   if (
     folders.some((folder) => folder === 'node_modules' || (folder.startsWith('.') && folder !== '.' && folder !== '..'))

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { UnreadablePathError } from '../errors.js';
-import { hasSourceExtension, isSourceFile } from './is-source-file.js';
+import { isSourceFile } from './is-source-file.js';
 import { matcher } from './match-globs.js';
 
 export interface Selection {
@@ -21,16 +21,29 @@ export async function listFiles({ cwd, paths, include, exclude }: Selection): Pr
   if (!existsSync(cwd) || !statSync(cwd).isDirectory()) {
     throw new UnreadablePathError(`${cwd} is not a folder. Give --cwd an existing folder.`);
   }
+  const named = await withoutIgnored(
+    cwd,
+    paths.flatMap((entry) => namedFile(cwd, entry)),
+  );
   const lists = await Promise.all(paths.map((entry) => expand(cwd, entry)));
   const included = include.length > 0 ? matcher(include) : () => true;
   const excluded = matcher(exclude);
-  return [...new Set(lists.flat())].filter((file) => included(file) && !excluded(file)).sort();
+  return [...new Set([...named, ...lists.flat()])].filter((file) => included(file) && !excluded(file)).sort();
 }
 
+/** A path that is a file: it is taken only if it would be found as well. */
+function namedFile(cwd: string, entry: string): string[] {
+  const absolute = path.resolve(cwd, entry);
+  if (!statSync(absolute, { throwIfNoEntry: false })?.isFile()) return [];
+  const file = posix(path.relative(cwd, absolute));
+  return isSourceFile(file) ? [file] : [];
+}
+
+/** The files below a folder, or those that match a glob. */
 async function expand(cwd: string, entry: string): Promise<string[]> {
   const absolute = path.resolve(cwd, entry);
   const kind = statSync(absolute, { throwIfNoEntry: false });
-  if (kind?.isFile()) return hasSourceExtension(entry) ? [posix(path.relative(cwd, absolute))] : [];
+  if (kind?.isFile()) return [];
   if (kind?.isDirectory()) return listFolder(cwd, absolute);
   if (isDynamicPattern(entry)) {
     const matches = matcher([posix(path.normalize(entry))]);
@@ -45,7 +58,7 @@ async function listFolder(cwd: string, folder: string): Promise<string[]> {
     tracked ??
     (await glob('**/*', { cwd: folder, dot: false, followSymbolicLinks: false, ignore: ['**/node_modules/**'] }));
   const prefix = posix(path.relative(cwd, folder));
-  return files.filter(isSourceFile).map((file) => (prefix ? `${prefix}/${file}` : file));
+  return files.map((file) => (prefix ? `${prefix}/${file}` : file)).filter(isSourceFile);
 }
 
 /** What git would commit below the folder, or null outside a work tree. Deleted and linked files are left out. */
@@ -59,11 +72,19 @@ function gitFiles(folder: string): Promise<string[] | null> {
   });
 }
 
-function git(cwd: string, args: string[]): Promise<string[] | null> {
+async function withoutIgnored(cwd: string, files: string[]): Promise<string[]> {
+  if (files.length === 0) return files;
+  // Git answers with an error when it ignores none of them, and outside of a work tree.
+  const ignored = new Set(await git(cwd, ['check-ignore', '-z', '--stdin'], files.join('\0')));
+  return files.filter((file) => !ignored.has(file));
+}
+
+function git(cwd: string, args: string[], input = ''): Promise<string[] | null> {
   return new Promise((resolve) => {
-    execFile('git', args, { cwd, maxBuffer: 1 << 30 }, (error, stdout) => {
+    const child = execFile('git', args, { cwd, maxBuffer: 1 << 30 }, (error, stdout) => {
       resolve(error ? null : stdout.split('\0').filter(Boolean));
     });
+    child.stdin?.on('error', () => undefined).end(input);
   });
 }
 
