@@ -38,7 +38,7 @@ export function textEngine(
     rewrite: (file, text, fingerprint) => {
       const analysis = analysisOf(file, text);
       const isWanted = ({ bracket }: AnalyzedBracket) => bracket.fingerprint === fingerprint;
-      const context = { ...surroundingsOf(analysis), helper: null, isWanted, dropsKept: false };
+      const context = { ...surroundingsOf(analysis), helper: null, isWanted, dropsKept: false, once: true };
       const { after } = rewriteFile(analysis, { file, text, bom: false }, context, analyzeOptions);
       return after === text || syntaxProblem(parse(file, after)) ? null : after;
     },

@@ -43,6 +43,8 @@ export interface RewriteContext {
   isWanted: (entry: AnalyzedBracket) => boolean;
   /** Whether lines go that an earlier migration kept inside their span. */
   dropsKept: boolean;
+  /** One pass: what that makes possible is left for the next time. */
+  once?: boolean;
 }
 
 export interface Rewritten {
@@ -80,7 +82,7 @@ export function rewriteFile(
       for (const { opening, closings } of sites)
         result.removed.push(opening.template, ...closings.map(({ template }) => template));
     }
-    if (!isCandidate(result.after, options.loggers)) return result;
+    if (context.once || !isCandidate(result.after, options.loggers)) return result;
     current = analyze({ ...text, text: result.after }, options);
   }
   throw new Error(`rewriting it does not come to an end after ${MAX_PASSES} passes; please report this`);

@@ -4,6 +4,12 @@ import { optionsSchema } from '../options.js';
 import { projectOf } from '../project.js';
 import { smallestEdit } from '../smallest-edit.js';
 
+/**
+ * ESLint wants every suggestion worked out at every keystroke, and each means to write the file anew. Beyond this many
+ * characters in all they would hold up an editor, and the report comes without.
+ */
+const MOST_REWRITTEN = 1_000_000;
+
 /** Reports what `log-to-trace scan` finds, with the rewrite of `log-to-trace migrate` as a suggestion. */
 export const noLogBrackets: Rule.RuleModule = {
   meta: {
@@ -30,7 +36,9 @@ export const noLogBrackets: Rule.RuleModule = {
     if (file === null) return {};
     return {
       Program() {
-        for (const bracket of project.brackets(file, sourceCode.text)) {
+        const brackets = project.brackets(file, sourceCode.text);
+        const suggests = brackets.length * sourceCode.text.length <= MOST_REWRITTEN;
+        for (const bracket of brackets) {
           const { spanName: name, form, end, refusal } = bracket;
           const data = { name, form, end: String(end.line) };
           const loc = openingOf(sourceCode, bracket);
@@ -39,7 +47,7 @@ export const noLogBrackets: Rule.RuleModule = {
             context.report({ loc, messageId: 'refused', data: { ...data, code, reason } });
             continue;
           }
-          const after = project.rewrite(file, sourceCode.text, bracket.fingerprint);
+          const after = suggests ? project.rewrite(file, sourceCode.text, bracket.fingerprint) : null;
           const suggest = after === null ? [] : [rewriting(sourceCode.text, after, data)];
           context.report({ loc, messageId: 'migratable', data, suggest });
         }
