@@ -41,6 +41,8 @@ export interface Overview {
   live: boolean;
   traceCount: number;
   spanCount: number;
+  /** From the first start to the last thing known to have happened. */
+  periodNs: number;
   services: string[];
   problems: ViewProblems;
   /** Fewer than `traceCount` when a page in a file left some out. */

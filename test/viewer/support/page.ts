@@ -1,0 +1,51 @@
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { type Model, renderHtml } from '../../../viewer/src/index.js';
+import { launch } from './browser.js';
+import { temporaryFile } from './files.js';
+
+export interface Shown {
+  page: Page;
+  /** Whatever the browser had to say: errors, broken policies, requests to anywhere. */
+  complaints: string[];
+  /** Opens another picture, as `latency` or `traces/<id>?span=<id>`. */
+  visit: (address: string) => Promise<void>;
+}
+
+/** One browser for the tests of a file. */
+export function pages(): { show: (model: Model, address?: string) => Promise<Shown> } {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+  return {
+    /** Opens a page as a reader would, from the disk. */
+    async show(model, address = '') {
+      const file = await temporaryFile(renderHtml(model), 'page.html');
+      return open(browser, pathToFileURL(file).href, address);
+    },
+  };
+}
+
+async function open(browser: Browser, url: string, address: string): Promise<Shown> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  onTestFinished(() => page.close());
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('dialog', (dialog) => complaints.push(dialog.message()));
+  page.on('request', (request) => {
+    if (!request.url().startsWith('file:') && !request.url().startsWith('data:')) complaints.push(request.url());
+  });
+  await page.goto(`${url}#/${address}`);
+  await page.locator('main').waitFor();
+  return {
+    page,
+    complaints,
+    visit: async (to) => {
+      await page.goto(`${url}#/${to}`);
+    },
+  };
+}
