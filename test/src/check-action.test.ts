@@ -49,8 +49,7 @@ test('annotates, writes SARIF and a summary, and fails on new brackets alone', a
   expect(runAction(folder)).toMatchObject({ status: 0, stderr: '' });
 
   folder.write('lib/b.ts', moduleOf('orders'));
-  const asked: Record<string, string>[] = [{}, { since: 'HEAD', paths: 'src\nlib', shard: '1/1' }];,since: 'HEAD' ,paths: 'src\nlib' ,history: 'true' ,shard: '1/1' ,
-  ];
+  const asked: Record<string, string>[] = [{}, { since: 'HEAD', paths: 'src\nlib', shard: '1/1' }];
   for (const inputs of asked) {
     const { status, stdout } = runAction(folder, inputs);
     expect(status).toBe(1);
