@@ -4,6 +4,8 @@ export const CHECK_FORMATS = SCAN_FORMATS;
 export const MIGRATE_FORMATS = ['pretty', 'json'] as const;
 export const EXPLAIN_FORMATS = ['pretty', 'json'] as const;
 export const INIT_FORMATS = ['pretty', 'json'] as const;
+/** One `TracesData` a line, or all of it as one document. */
+export const REPLAY_FORMATS = ['jsonl', 'json'] as const;
 export const VIEW_FORMATS = ['pretty', 'json', 'html'] as const;
 
 export type ScanFormat = (typeof SCAN_FORMATS)[number];

@@ -4,6 +4,7 @@ import {
   EXPLAIN_FORMATS,
   INIT_FORMATS,
   MIGRATE_FORMATS,
+  REPLAY_FORMATS,
   SCAN_FORMATS,
   VIEW_FORMATS,
 } from './formats.js';
@@ -93,6 +94,17 @@ export function createProgram(exit: (code: number) => void): Command {
     .action(async (flags) => {
       const { init } = await import('./commands/init.js');
       exit(await init(flags));
+    });
+
+  define(program, 'replay', 'read log files and write the traces they would have been, as OTLP JSON')
+    .argument('[files...]', 'NDJSON log files, plain or gzip, folders of them, or - for standard input')
+    .option('--format <name>', `${REPLAY_FORMATS.join(', ')}: one TracesData a line, or all as one document`, VARIADIC)
+    .option('--code <repo>', 'the code that wrote the lines: its brackets, and what they may enclose')
+    .option('--join <field>', 'a field that joins the lines of a request or job, besides those that are recognised')
+    .option('--service <name>', 'name of the service, whatever the lines say')
+    .action(async (files, flags) => {
+      const { replay } = await import('./commands/replay.js');
+      exit(await replay(files, flags));
     });
 
   define(program, 'view', 'show traces from OTLP JSON files; needs @log-to-trace/viewer')

@@ -8,8 +8,10 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { scan } from '@log-to-trace/codemods';
 import { type Model, readTraces, type Span, type Trace } from '@log-to-trace/viewer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { workTrees } from './work-trees.js';
 
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -126,6 +128,33 @@ describe('a run to the end', () => {
 
   test('the migrated copy type-checks', async () => {
     await expect(run(process.execPath, [TSC, '--noEmit'], { cwd: copy })).resolves.toMatchObject({ stdout: '' });
+  });
+
+  describe('its logs before the migration, replayed', () => {
+    const example = path.join(ROOT, 'examples/order-import');
+    let summary: string;
+    let replayed: Model;
+
+    beforeAll(async () => {
+      const traces = path.join(temporary, 'replayed.jsonl');
+      const args = ['replay', path.join(copy, 'run-before/logs'), '--code', example, '--output', traces];
+      summary = (await run(process.execPath, [CLI, ...args])).stderr;
+      replayed = await readTraces([traces]);
+    });
+
+    test('give the tree of the migrated run, for every request: names, nesting, status and parameters', async () => {
+      const { brackets } = await scan({ cwd: example });
+      const migrated = brackets.filter(({ verdict }) => verdict === 'migratable');
+      const names = new Set(migrated.map(({ spanName }) => spanName));
+      const real = workTrees(await readTraces([path.join(copy, 'run-after/traces')]), names);
+      expect(real.length).toBeGreaterThan(9);
+      expect(workTrees(replayed, names)).toEqual(real);
+    });
+
+    test('are on spans but for two lines outside of every bracket, and what is no log line', () => {
+      expect(summary).toMatch(/^\d+ lines read, 114 placed on spans/);
+      expect(summary).toMatch(/\b2 {2}outside of every bracket/);
+    });
   });
 
   test('a second migration changes nothing', async () => {

@@ -1,6 +1,6 @@
 import { isFailureLevel } from '../log-calls/levels.js';
 import type { LogCall } from '../log-calls/log-call.js';
-import { type Phrase, readPhrase } from '../phrases/index.js';
+import { isSameWork, readPhrase } from '../phrases/index.js';
 import { ts } from '../syntax/ts.js';
 import { descendants, ownDescendants } from '../syntax/walk.js';
 
@@ -27,15 +27,6 @@ function tellsOfFailure(call: LogCall, opening: LogCall, clause: ts.CatchClause)
   const isQuiet = call.level === 'warn' || call.level === 'debug' || call.level === 'trace';
   if (isQuiet) return phrase.roles.includes('failure') && isSameWork(call.template, readPhrase(opening.template));
   return phrase.roles.includes('failure') || namesTheError(call, clause);
-}
-
-const FAILURE_WORDS = /\b(?:fail(?:ed|ure|s)?(?: to)?|errors?|could ?n[o']t|unable to|cannot|can't|problem)\b/gi;
-
-/** Whether what is left of a failure without its failure words names the verb or the whole object of the start. */
-function isSameWork(failure: string, start: Phrase): boolean {
-  const { verb, object } = readPhrase(failure.replace(FAILURE_WORDS, ' '));
-  if (verb !== null && verb === start.verb) return true;
-  return start.object.length > 0 && start.object.every((word) => object.includes(word));
 }
 
 function namesTheError(call: LogCall, clause: ts.CatchClause): boolean {

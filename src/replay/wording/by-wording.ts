@@ -1,0 +1,51 @@
+import { isSameWork, type Phrase, type PhraseOptions, pairPhrases, readPhrase } from '@log-to-trace/codemods/phrases';
+import type { Listener, Saying, Work } from './saying.js';
+import { templateOf } from './template.js';
+
+/** Log vocabulary is small; its tail, messages full of values that no pattern finds, is not. */
+const REMEMBERED = 10_000;
+
+/** Understands lines by what they say alone. */
+export function byWording(options: PhraseOptions): Listener {
+  const known = new Map<string, Saying>();
+  return ({ message = '' }) => {
+    const { template, values } = templateOf(message);
+    let saying = known.get(template);
+    if (!saying) {
+      if (known.size >= REMEMBERED) known.clear();
+      saying = sayingOf(readPhrase(template, options));
+      known.set(template, saying);
+    }
+    return { saying, values };
+  };
+}
+
+function sayingOf(phrase: Phrase): Saying {
+  const opens: Work | null = phrase.roles.includes('start')
+    ? { bracket: null, reach: null, phrase, isProven: false }
+    : null;
+  const isEnd = phrase.roles.includes('end');
+  const isFailure = phrase.roles.includes('failure');
+  const answers = new Map<string, ReturnType<Saying['ends']>>();
+  const ends: Saying['ends'] = (work) => {
+    if (!isEnd && !isFailure) return null;
+    const { template } = work.phrase;
+    let answer = answers.get(template);
+    if (answer === undefined) {
+      if (answers.size >= REMEMBERED) answers.clear();
+      answer = isEnd ? endOf(work, phrase) : failureOf(work, phrase);
+      answers.set(template, answer);
+    }
+    return answer;
+  };
+  return { phrase, site: null, opens, ends };
+}
+
+function endOf(work: Work, phrase: Phrase): ReturnType<Saying['ends']> {
+  const { score, reason } = pairPhrases(work.phrase, phrase);
+  return score > 0 ? { score, failed: false, isBare: reason === 'marker' } : null;
+}
+
+function failureOf(work: Work, phrase: Phrase): ReturnType<Saying['ends']> {
+  return isSameWork(phrase.template, work.phrase) ? { score: 0.8, failed: true, isBare: false } : null;
+}
