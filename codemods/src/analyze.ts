@@ -7,7 +7,7 @@ import type { BracketSite } from './forms/bracket-site.js';
 import { findBrackets } from './forms/find-brackets.js';
 import { hazards } from './hazards/index.js';
 import { findLogCalls } from './log-calls/find-log-calls.js';
-import type { LogCall } from './log-calls/log-call.js';
+import { isClock, type LogCall } from './log-calls/log-call.js';
 import { nameFromSymbol, type PhraseOptions, readPhrase, spanNameOf } from './phrases/index.js';
 import { isTypeScript, parse, syntaxProblem } from './syntax/parse.js';
 import { bind } from './syntax/symbols.js';
@@ -44,25 +44,26 @@ export function analyze({ file, text }: SourceText, options: AnalyzeOptions): Fi
   const source = parse(file, text);
   const problem = syntaxProblem(source);
   if (problem) throw new SyntaxError(`does not parse: line ${problem.line}: ${problem.message}`);
-  const { count, calls, concise } = findLogCalls(source, options.loggers);
-  const found = findBrackets(calls, concise, options);
+  const logCalls = findLogCalls(source, options.loggers);
+  const found = findBrackets(logCalls, options);
   const kept = found.sites.filter(hasItsSpan);
   const sites = found.sites.filter((site) => !kept.includes(site) && !isIgnored(site.opening.statement));
   const halfBrackets = found.halves
     .filter((call) => !fillsSpanCallback(call.statement))
     .map((call) => ({ file, start: positionOf(source, call.call), message: call.template }));
-  const analysis: FileAnalysis = { file, source, logCalls: count, brackets: [], kept, halfBrackets };
+  const analysis: FileAnalysis = { file, source, logCalls: logCalls.count, brackets: [], kept, halfBrackets };
   if (sites.length === 0) return analysis;
 
   const symbols = bind(source);
   const typed = isTypeScript(file);
-  const regions = sites.map((site) => regionOf(site, { source, symbols, typed, calls }));
+  const regions = sites.map((site) => regionOf(site, { source, symbols, typed, calls: logCalls.calls }));
   const ordinals = new Map<string, number>();
   for (const region of regions) {
     const { attributes, lostEffect } = planAttributes(region.site.opening, region.site.closings, symbols, options);
     const refusal =
       conflict(region, regions) ??
       sharedEnd(found.sharedEnds.get(region.site)) ??
+      obstacleOf(region.site) ??
       hazardOf(region) ??
       effect(lostEffect);
     analysis.brackets.push({
@@ -85,11 +86,16 @@ function describe(
   const { opening, closings, form } = region.site;
   const last = closings.at(-1)!;
   const symbol = symbolPath(opening.statement);
-  const messages = [opening.template, last.template];
+  const messages = isClock(opening) ? [last.template] : [opening.template, last.template];
   const identity = JSON.stringify([file, symbol, messages]);
   const ordinal = ordinals.get(identity) ?? 0;
   ordinals.set(identity, ordinal + 1);
-  const name = spanNameOf(readPhrase(opening.template, options), readPhrase(last.template, options), symbol);
+  const end = readPhrase(last.template, options);
+  // `Time to run: {}` tells of the clock alone.
+  const name =
+    isClock(opening) && !end.roles.includes('end')
+      ? nameFromSymbol(symbol)
+      : spanNameOf(readPhrase(opening.template, options), end, symbol);
   return {
     // The file comes first, so that a sorted list keeps the brackets of a file together and files in no order.
     fingerprint: hash(file).slice(0, 5) + hash(`${identity}#${ordinal}`).slice(0, 11),
@@ -100,7 +106,7 @@ function describe(
     logger: opening.logger,
     function: symbol,
     messages,
-    spanName: name ?? (nameFromSymbol(symbol) || opening.template.toLowerCase()),
+    spanName: name || nameFromSymbol(symbol) || messages[0]!.toLowerCase() || 'work',
     attributes: attributes.map(({ key, node, on }) => ({ key, expression: node.getText(), on })),
     verdict: refusal ? 'refused' : 'migratable',
     refusal,
@@ -150,6 +156,10 @@ function sharesCallback({ site }: Region, { site: other }: Region): boolean {
 
 function sharedEnd(rival: LogCall | undefined): Refusal | null {
   return rival ? refuse('L2T502', 'another start could claim the same end', rival.call) : null;
+}
+
+function obstacleOf({ obstacle }: BracketSite): Refusal | null {
+  return obstacle ? refuse(obstacle.code, obstacle.reason, obstacle.node) : null;
 }
 
 function effect(lost: ts.Expression | null): Refusal | null {

@@ -33,11 +33,11 @@ export interface Bracket {
   start: Position;
   end: Position;
   form: BracketForm;
-  /** Receiver text of the opening call, e.g. `this.logger`. */
+  /** Receiver text of the opening call, e.g. `this.logger`; of the closing one where a clock opens. */
   logger: string;
   /** Enclosing symbol path, e.g. `UserImporter.run`; empty at top level. */
   function: string;
-  /** Message templates of the opening and the closing line, values replaced by `{}`. */
+  /** Message templates of the opening and the closing line, values replaced by `{}`; of the closing one alone where a clock opens. */
   messages: string[];
   spanName: string;
   attributes: BracketAttribute[];

@@ -1,9 +1,9 @@
+import { readsTime } from '../log-calls/clock.js';
 import type { LogValue } from '../log-calls/log-call.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { ownDescendants } from '../syntax/walk.js';
 
-const CLOCK = /^(?:Date\.now|performance\.now|process\.hrtime|process\.hrtime\.bigint|process\.uptime)$/;
 const DURATION_NAME =
   /^(?:duration|elapsed|took|latency|timeTaken|time_taken|executionTime|runtime)(?:$|[A-Z_.]|Ms|Seconds)|(?:Duration|Elapsed|_duration|_elapsed|DurationMs|ElapsedMs)$/;
 
@@ -14,14 +14,13 @@ export function isDuration(value: LogValue, symbols: Symbols): boolean {
 
 export function readsClock(expression: ts.Node, symbols: Symbols, depth: number): boolean {
   for (const node of ownDescendants(expression)) {
-    if (ts.isCallExpression(node) && CLOCK.test(node.expression.getText())) return true;
-    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) return true;
+    if (readsTime(node)) return true;
+    // `process.hrtime(start)`
+    if (ts.isCallExpression(node) && /^process\.hrtime$/.test(node.expression.getText())) return true;
     if (ts.isIdentifier(node) && depth > 0) {
-      const declaration = symbols.symbolOf(node)?.valueDeclaration;
+      const declaration = variableOf(symbols.symbolOf(node)?.valueDeclaration);
       if (
-        declaration &&
-        ts.isVariableDeclaration(declaration) &&
-        declaration.initializer &&
+        declaration?.initializer &&
         declaration.end < node.pos &&
         readsClock(declaration.initializer, symbols, depth - 1)
       )
@@ -29,4 +28,11 @@ export function readsClock(expression: ts.Node, symbols: Symbols, depth: number)
     }
   }
   return false;
+}
+
+/** The variable whose pattern binds a name: `const [seconds, nanos] = process.hrtime(start)`. */
+export function variableOf(declaration: ts.Declaration | undefined): ts.VariableDeclaration | null {
+  let node: ts.Node | undefined = declaration;
+  while (node && ts.isBindingElement(node)) node = node.parent.parent;
+  return node && ts.isVariableDeclaration(node) ? node : null;
 }

@@ -1,6 +1,6 @@
 import type { Indent, Patch, TextEdit } from '../edits/text-edit.js';
 import { catchOutcome, failureLogs, rethrowsTheSame } from '../forms/own-try.js';
-import { type LogCall, type LogLine, placeOf, statementCalls } from '../log-calls/log-call.js';
+import { isClock, type LogCall, type LogLine, statementCalls } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
 import { ownDescendants, statementsOf, unwrap } from '../syntax/walk.js';
 import { attributeValue, isLength, type KindOf } from './attribute-value.js';
@@ -15,7 +15,7 @@ import { dropFinally, hollowTry } from './hollow-finally.js';
 import { endWithComment, indentationAt } from './lines.js';
 import { mayBePromise } from './may-be-promise.js';
 import type { Names } from './names.js';
-import { orphansOf } from './orphans.js';
+import { linesOf, orphansOf } from './orphans.js';
 import { endText, recordText, statusText } from './record-failure.js';
 import { isGuarded, type Region } from './region.js';
 import { removePragma, removeStatement } from './remove-statement.js';
@@ -57,10 +57,16 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   const { style, names } = options;
   const unit = style.indent;
   const isHelped = options.tracer === null;
+  const keeps = options.logs === 'keep';
   const waits = region.isAsync || isHelped;
   const completion = completionOf(region, waits);
   if (!isCompletion(completion)) throw new Error(completion.reason);
-  const merged = isHelped || completion.told !== null ? null : mergedTry(region, options);
+  const emitted = options.attributes
+    .filter((attribute) => attributeValue(attribute, options.kindOf) !== null)
+    .map(({ node }) => node);
+  const orphans = keeps ? [] : orphansOf(linesOf(site), emitted, region.symbols);
+  const keepsOpening = keeps || (isClock(site.opening) && !orphans.includes(site.opening.statement));
+  const merged = isHelped || completion.told !== null ? null : mergedTry(region, keepsOpening);
   const guards = !isHelped && merged === null;
   const first = region.statements[0]!;
   const last = region.statements.at(-1)!;
@@ -106,7 +112,6 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   const opened = restored + header.text;
 
   // Opening.
-  const keepsOpening = options.logs === 'keep';
   if (startsInside || keepsOpening) {
     const lead = guards ? `${opened}${line(1, 'try {')}${line(2, '')}` : `${opened}${line(1, '')}`;
     edits.push({ start: region.start, end: region.start, text: lead, opens: true });
@@ -132,30 +137,27 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   }
 
   // Closings, and what only they made use of.
-  const emitted = options.attributes
-    .filter((attribute) => attributeValue(attribute, options.kindOf) !== null)
-    .map(({ node }) => node);
-  const orphans = keepsOpening ? [] : orphansOf(region, emitted);
-  const removed = new Set<ts.Statement>(orphans);
+  const removed = new Set<ts.Statement>(orphans.filter((statement) => statement !== site.opening.statement));
   const ownClosings = callback ? [] : statementCalls(site.closings);
-  const linesOf = new Map(
+  const replacements = new Map(
     ownClosings.map((call) => [call, attributesOf(call, indentationAt(text, call.statement.getStart()) + shift)]),
   );
-  for (const [{ statement }, lines] of linesOf) if (!keepsOpening && lines.length === 0) removed.add(statement);
-  for (const [{ statement }, lines] of linesOf) {
+  for (const [{ statement }, lines] of replacements) if (!keeps && lines.length === 0) removed.add(statement);
+  for (const [{ statement }, lines] of replacements) {
     if (removed.has(statement)) continue;
     edits.push(
-      keepsOpening
+      keeps
         ? insertBefore(text, statement, lines, style, shift)
         : replaceStatement(text, statement, lines, style, shift),
     );
   }
-  for (const statement of removed) edits.push(removeStatement(text, statement, edgeOf(statement, removed, region)));
+  for (const statement of removed)
+    edits.push(removeStatement(text, statement, edgeOf(statement, removed, region, keepsOpening)));
   const hollow = hollowTry(region, removed);
   const dropped = hollow && dropFinally(text, hollow);
   if (dropped) edits.push(...dropped.edits);
-  if (!keepsOpening) {
-    for (const { statement } of [site.opening, ...ownClosings]) {
+  if (!keeps) {
+    for (const { statement } of [...(keepsOpening ? [] : [site.opening]), ...ownClosings]) {
       if (!removed.has(statement)) edits.push(...removePragma(text, statement));
     }
   }
@@ -168,7 +170,7 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   } else {
     for (const call of site.closings)
       if ('arrow' in call)
-        edits.push(...conciseClosing(call, (indent) => attributesOf(call, indent), style, shift, keepsOpening));
+        edits.push(...conciseClosing(call, (indent) => attributesOf(call, indent), style, shift, keeps));
   }
   for (const handler of swallowing) {
     const told = handlerEdits(handler, names, style, shift);
@@ -240,7 +242,7 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
     ];
     edits.push({ start: end, end, text: footer.join('') });
   }
-  const lines = keepsOpening ? [] : [site.opening, ...site.closings].map(placeOf);
+  const lines = keeps ? [] : linesOf(site);
   return {
     edits,
     indents,
@@ -349,13 +351,13 @@ function cannotThrow(node: ts.Expression): boolean {
 }
 
 /** The bracket's own `try`, where it is all there is in the region and its `catch` ends the matter. */
-function mergedTry(region: Region, options: EmitOptions): ts.TryStatement | null {
+function mergedTry(region: Region, keepsOpening: boolean): ts.TryStatement | null {
   const { ownTry, opening, closings } = region.site;
   if (!ownTry?.catchClause || ownTry.finallyBlock) return null;
   const bracketing = new Set<ts.Statement>([opening, ...statementCalls(closings)].map(({ statement }) => statement));
   const body = region.statements.filter((statement) => !bracketing.has(statement));
   if (body.length !== 1 || body[0] !== ownTry || region.statements.at(-1) !== ownTry) return null;
-  if (options.logs === 'keep' && opening.statement === region.statements[0]) return null;
+  if (keepsOpening && opening.statement === region.statements[0]) return null;
   if (bindingsOf(region, region.isAsync).names.length > 0) return null;
   const clause = ownTry.catchClause;
   return catchOutcome(clause) === 'swallows' || rethrowsTheSame(clause) ? ownTry : null;
@@ -397,11 +399,17 @@ function swallowingPlaces(clause: ts.CatchClause, logs: readonly LogCall[]): ts.
 }
 
 /** Whether a removed statement leaves nothing in front of it, or behind it, in its list, as far as the region goes. */
-function edgeOf(statement: ts.Statement, removed: ReadonlySet<ts.Statement>, region: Region): 'first' | 'last' | null {
+function edgeOf(
+  statement: ts.Statement,
+  removed: ReadonlySet<ts.Statement>,
+  region: Region,
+  keepsOpening: boolean,
+): 'first' | 'last' | null {
   const list: readonly ts.Statement[] = statementsOf(statement.parent) ?? [];
   const at = list.indexOf(statement);
   const last = list.indexOf(region.statements.at(-1)!);
-  const isGone = (sibling: ts.Statement) => removed.has(sibling) || sibling === region.site.opening.statement;
+  const isGone = (sibling: ts.Statement) =>
+    removed.has(sibling) || (!keepsOpening && sibling === region.site.opening.statement);
   const behind = list.slice(at, last < at ? undefined : last + 1);
   if (behind.every(isGone)) return 'last';
   const first = list.indexOf(region.statements[0]!);

@@ -3,6 +3,9 @@ import { ownDescendants } from '../syntax/walk.js';
 
 const PURE_CALLS =
   /^(?:Date\.now|performance\.now|process\.(?:hrtime|hrtime\.bigint|uptime|memoryUsage|cwd)|JSON\.stringify|String|Number|Boolean|parseInt|parseFloat|Math\.\w+|Object\.(?:keys|values|entries)|util\.inspect|inspect|path\.\w+)$/;
+/** What tells a passed time, or writes it for a reader. */
+const TIME_CALLS =
+  /^(?:ms|dayjs|moment|elapsed\w*|(?:ms|millis|time|duration)Since\w*|differenceIn\w+|(?:get|calc|calculate|compute|format|human|humanize|pretty|readable|to)\w*(?:Elapsed|Duration|Since|Ms|Milliseconds|Seconds)\w*)$/;
 const PURE_METHODS = new Set([
   'toString',
   'toISOString',
@@ -24,6 +27,10 @@ const PURE_METHODS = new Set([
   'keys',
   'values',
   'getName',
+  'getElapsed',
+  'elapsed',
+  'elapsedMs',
+  'diff',
 ]);
 const PURE_CONSTRUCTORS = new Set(['Date', 'Error', 'Set', 'Map', 'URL']);
 
@@ -56,6 +63,7 @@ export function hasSideEffects(expression: ts.Expression): boolean {
 }
 
 function isPureCall(node: ts.CallExpression): boolean {
-  if (PURE_CALLS.test(node.expression.getText())) return true;
+  const callee = node.expression.getText();
+  if (PURE_CALLS.test(callee) || TIME_CALLS.test(callee)) return true;
   return ts.isPropertyAccessExpression(node.expression) && PURE_METHODS.has(node.expression.name.text);
 }

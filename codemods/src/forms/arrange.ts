@@ -1,4 +1,4 @@
-import type { ClosingCall, LogCall } from '../log-calls/log-call.js';
+import type { ClosingCall, LogCall, OpeningCall } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
 import { scopeOf, statementsOf } from '../syntax/walk.js';
 import type { BracketSite } from './bracket-site.js';
@@ -9,13 +9,13 @@ import { type Spot, spotsOf } from './spots.js';
  * Finds the smallest statement list that encloses both calls, if the way from one to the other is straight:
  * the same list, or into or out of a `try`. Null where control flow lies between them.
  */
-export function arrange(opening: LogCall, closing: LogCall, calls: readonly LogCall[]): BracketSite | null {
+export function arrange(opening: OpeningCall, closing: LogCall, calls: readonly LogCall[]): BracketSite | null {
   return enclose(opening, closing, closing.statement, calls);
 }
 
 /** The same for a closing call that `last` holds somewhere inside. */
 export function enclose(
-  opening: LogCall,
+  opening: OpeningCall,
   closing: ClosingCall,
   last: ts.Statement,
   calls: readonly LogCall[],

@@ -1,4 +1,4 @@
-import type { ClosingCall, LogCall } from '../log-calls/log-call.js';
+import type { ClosingCall, OpeningCall } from '../log-calls/log-call.js';
 import type { ts } from '../syntax/ts.js';
 import type { Scope } from '../syntax/walk.js';
 import type { BracketForm } from '../types.js';
@@ -7,7 +7,7 @@ import type { NestedEnd } from './nested-end.js';
 /** Where a bracket stands in the tree: two log calls and the statements they enclose. */
 export interface BracketSite {
   form: BracketForm;
-  opening: LogCall;
+  opening: OpeningCall;
   /** Every closing call; the last one is on the normal path. */
   closings: ClosingCall[];
   scope: Scope;
@@ -19,4 +19,12 @@ export interface BracketSite {
   ownTry: ts.TryStatement | null;
   /** Where the closing call stands in a function of its own, what runs that function. */
   nested?: NestedEnd;
+  /** What the form itself has against a rewrite. */
+  obstacle?: Obstacle;
+}
+
+export interface Obstacle {
+  code: string;
+  reason: string;
+  node: ts.Node;
 }

@@ -1,11 +1,19 @@
+import type { LogCalls } from '../log-calls/find-log-calls.js';
 import { isFailureLevel } from '../log-calls/levels.js';
-import { type ClosingCall, type ConciseLogCall, type LogCall, placeOf } from '../log-calls/log-call.js';
+import {
+  type ClosingCall,
+  type ConciseLogCall,
+  type LogCall,
+  type OpeningCall,
+  placeOf,
+} from '../log-calls/log-call.js';
 import { type Phrase, type PhraseOptions, pairPhrases, readPhrase } from '../phrases/index.js';
 import { ts } from '../syntax/ts.js';
 import { type Scope, scopeOf } from '../syntax/walk.js';
 import { arrange } from './arrange.js';
 import type { BracketSite } from './bracket-site.js';
 import { arrangeNested } from './nested-end.js';
+import { timerSites } from './timer.js';
 
 export interface Found {
   sites: BracketSite[];
@@ -28,14 +36,12 @@ interface Pair {
 }
 
 /** Pairs the log calls of one file by wording and place. Each end closes one start. */
-export function findBrackets(
-  calls: readonly LogCall[],
-  concise: readonly ConciseLogCall[],
-  options: PhraseOptions,
-): Found {
+export function findBrackets(logCalls: LogCalls, options: PhraseOptions & { loggers: ReadonlySet<string> }): Found {
+  const { calls, concise } = logCalls;
   const found: Found = { sites: [], halves: [], sharedEnds: new Map() };
   for (const group of byScope(calls, (call) => call).values()) pairScope(group, calls, options, found);
   pairAcrossFunctions(calls, concise, options, found);
+  found.sites.push(...timerSites(logCalls, found.sites, options.loggers));
   shareOutTries(found.sites);
   found.sites.sort((a, b) => a.opening.call.pos - b.opening.call.pos);
   return found;
@@ -114,7 +120,7 @@ function pairAcrossFunctions(
   options: PhraseOptions,
   found: Found,
 ): void {
-  const opened = new Set(found.sites.map(({ opening }) => opening));
+  const opened = new Set<OpeningCall>(found.sites.map(({ opening }) => opening));
   const closed = new Set(found.sites.flatMap(({ closings }) => closings));
   const starts = startsOf(
     calls.filter((call) => !opened.has(call)),

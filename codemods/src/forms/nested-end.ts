@@ -1,5 +1,5 @@
 import { isSpanCallback } from '../emit/names.js';
-import type { ClosingCall, LogCall } from '../log-calls/log-call.js';
+import type { ClosingCall, LogCall, OpeningCall } from '../log-calls/log-call.js';
 import { placeOf } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
 import { isAsync, type Scope, scopeOf, statementsOf, unwrap } from '../syntax/walk.js';
@@ -29,7 +29,11 @@ export interface NestedEnd {
 const DEEPEST = 3;
 
 /** Arranges a bracket whose closing call stands in a callback; null where the two cannot belong together. */
-export function arrangeNested(opening: LogCall, closing: ClosingCall, calls: readonly LogCall[]): BracketSite | null {
+export function arrangeNested(
+  opening: OpeningCall,
+  closing: ClosingCall,
+  calls: readonly LogCall[],
+): BracketSite | null {
   const scope = scopeOf(opening.statement);
   const handed = handedOver(closing, scope);
   if (!handed || !isReached(closing, handed.innermost)) return null;

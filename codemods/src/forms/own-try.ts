@@ -1,5 +1,5 @@
 import { isFailureLevel } from '../log-calls/levels.js';
-import type { LogCall } from '../log-calls/log-call.js';
+import type { LogCall, OpeningCall } from '../log-calls/log-call.js';
 import { isSameWork, readPhrase } from '../phrases/index.js';
 import { ts } from '../syntax/ts.js';
 import { descendants, ownDescendants } from '../syntax/walk.js';
@@ -8,7 +8,7 @@ import { descendants, ownDescendants } from '../syntax/walk.js';
  * The calls in a `catch` that tell of the failure of what `opening` announced. One that only warns speaks of something incidental,
  * unless it names the same work.
  */
-export function failureLogs(statement: ts.TryStatement, opening: LogCall, calls: readonly LogCall[]): LogCall[] {
+export function failureLogs(statement: ts.TryStatement, opening: OpeningCall, calls: readonly LogCall[]): LogCall[] {
   const clause = statement.catchClause;
   if (!clause) return [];
   const inside = calls.filter(
@@ -17,11 +17,11 @@ export function failureLogs(statement: ts.TryStatement, opening: LogCall, calls:
   return inside.filter((call) => tellsOfFailure(call, opening, clause));
 }
 
-export function speaksOfFailure(statement: ts.TryStatement, opening: LogCall, calls: readonly LogCall[]): boolean {
+export function speaksOfFailure(statement: ts.TryStatement, opening: OpeningCall, calls: readonly LogCall[]): boolean {
   return failureLogs(statement, opening, calls).length > 0;
 }
 
-function tellsOfFailure(call: LogCall, opening: LogCall, clause: ts.CatchClause): boolean {
+function tellsOfFailure(call: LogCall, opening: OpeningCall, clause: ts.CatchClause): boolean {
   if (isFailureLevel(call.level)) return true;
   const phrase = readPhrase(call.template);
   const isQuiet = call.level === 'warn' || call.level === 'debug' || call.level === 'trace';

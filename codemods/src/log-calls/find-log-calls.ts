@@ -1,5 +1,7 @@
 import { ts } from '../syntax/ts.js';
 import { descendants, unwrap } from '../syntax/walk.js';
+import { readClockLogger } from './clock-logger.js';
+import { type LabelTimer, readLabelTimer } from './label-timer.js';
 import type { ConciseLogCall, LogCall } from './log-call.js';
 import { readMessage } from './message.js';
 import { readReceiver } from './receiver.js';
@@ -11,6 +13,8 @@ export interface LogCalls {
   calls: LogCall[];
   /** Those that are the body of an arrow function. */
   concise: ConciseLogCall[];
+  /** Timers that are started and stopped by a label. */
+  timers: LabelTimer[];
 }
 
 /** The log calls of a file, in source order. */
@@ -18,13 +22,17 @@ export function findLogCalls(source: ts.SourceFile, loggers: ReadonlySet<string>
   let count = 0;
   const calls: LogCall[] = [];
   const concise: ConciseLogCall[] = [];
+  const timers: LabelTimer[] = [];
   for (const node of descendants(source)) {
     if (!ts.isCallExpression(node)) continue;
-    const receiver = readReceiver(node, loggers);
-    if (!receiver) continue;
+    const timer = readLabelTimer(node, loggers);
+    const receiver = timer ? null : (readReceiver(node, loggers) ?? readClockLogger(node, loggers));
+    if (timer) timers.push(timer);
+    if (!timer && !receiver) continue;
     count++;
+    if (!receiver) continue;
     const holder = holderOf(node);
-    const message = holder && readMessage(node.arguments, receiver.method);
+    const message = holder && readMessage(receiver.rest ?? node.arguments, receiver.method);
     if (!holder || !message || message.template.trim() === '') continue;
     const line = {
       call: node,
@@ -36,7 +44,7 @@ export function findLogCalls(source: ts.SourceFile, loggers: ReadonlySet<string>
     if (ts.isArrowFunction(holder)) concise.push({ ...line, arrow: holder });
     else calls.push({ ...line, statement: holder });
   }
-  return { count, calls, concise };
+  return { count, calls, concise, timers };
 }
 
 /** The statement or the arrow function a call is: `log()`, `await log()`, `void log()`, `() => log()`. */

@@ -1,4 +1,4 @@
-import type { ts } from '../syntax/ts.js';
+import { ts } from '../syntax/ts.js';
 
 /** A value in a log line: interpolated into the message, or a field of its own. */
 export interface LogValue {
@@ -11,7 +11,7 @@ export interface LogValue {
 
 /** What a log line says, wherever the call stands. */
 export interface LogLine {
-  call: ts.CallExpression;
+  call: ts.CallExpression | ts.NewExpression;
   /** Receiver text, e.g. `this.logger`; for a bare `log(…)` the function. */
   logger: string;
   level: Level;
@@ -30,7 +30,17 @@ export interface ConciseLogCall extends LogLine {
   arrow: ts.ArrowFunction;
 }
 
+/** A variable that takes the time before the work, of which a later line reports how much has passed. It says nothing itself. */
+export interface ClockRead extends LogLine {
+  statement: ts.VariableStatement;
+}
+
+export type OpeningCall = LogCall | ClockRead;
 export type ClosingCall = LogCall | ConciseLogCall;
+
+export function isClock(opening: OpeningCall): opening is ClockRead {
+  return ts.isVariableStatement(opening.statement);
+}
 
 /** The log calls that are statements. */
 export function statementCalls(lines: readonly ClosingCall[]): LogCall[] {
@@ -38,7 +48,7 @@ export function statementCalls(lines: readonly ClosingCall[]): LogCall[] {
 }
 
 /** The node that is the log line: a statement, or the body of an arrow function. */
-export function placeOf(line: ClosingCall): ts.Statement | ts.ConciseBody {
+export function placeOf(line: OpeningCall | ClosingCall): ts.Statement | ts.ConciseBody {
   return 'arrow' in line ? line.arrow.body : line.statement;
 }
 

@@ -108,7 +108,7 @@ function placeholder(coloured: ts.Expression, values: LogValue[]): string {
 }
 
 /** A message, its printf arguments, and what follows them: `log('got %d of', n, kind, { jobId })`. */
-function readText(args: readonly ts.Expression[]): Message | null {
+export function readText(args: readonly ts.Expression[]): Message | null {
   const values: LogValue[] = [];
   const [first, ...rest] = args;
   const head = first && textParts(unwrap(first), values);

@@ -1,3 +1,4 @@
+import { nearestDeclaration } from '../syntax/nearest-declaration.js';
 import { ts } from '../syntax/ts.js';
 import { unwrap } from '../syntax/walk.js';
 import { levelOf } from './levels.js';
@@ -8,6 +9,8 @@ export interface Receiver {
   level: Level;
   /** The name of the method, or null for a bare `log(…)`. */
   method: string | null;
+  /** The arguments that make up the line, where there are others. */
+  rest?: readonly ts.Expression[];
 }
 
 /** `log`, `reqLogger`, `audit_log`, but not `catalog` or `dialog`. */
@@ -27,19 +30,19 @@ export function readReceiver(call: ts.CallExpression, loggers: ReadonlySet<strin
   if (!ts.isPropertyAccessExpression(callee)) return null;
   const level = levelOf(callee.name.text);
   const owner = unwrap(callee.expression);
-  const name = lastName(owner);
-  if (
-    level &&
-    name &&
-    (loggers.has(name) || loggers.has(owner.getText()) || (LOGGER_NAME.test(name) && mayLog(owner)))
-  ) {
-    return { logger: owner.getText(), level, method: callee.name.text };
-  }
+  if (level && isLogger(owner, loggers)) return { logger: owner.getText(), level, method: callee.name.text };
   // `this.log('…')`, `server.log(['info'], '…')`: the object is its own logger.
   if (callee.name.text === 'log' && owner.kind === ts.SyntaxKind.ThisKeyword) {
     return { logger: 'this', level: 'info', method: 'log' };
   }
   return null;
+}
+
+/** Whether an expression is a logger, by its name and by what the file says of it. */
+export function isLogger(owner: ts.Expression, loggers: ReadonlySet<string>): boolean {
+  const name = lastName(owner);
+  if (!name) return false;
+  return loggers.has(name) || loggers.has(owner.getText()) || (LOGGER_NAME.test(name) && mayLog(owner));
 }
 
 /** The name that tells what an expression is: `logger` of `this.ctx.logger`, `getLogger` of `getLogger('x')`. */
@@ -58,8 +61,9 @@ function lastName(node: ts.Expression): string | null {
 /** A name is a hint; a declaration in the file that says otherwise (`const log = new Map()`) overrules it. */
 function mayLog(node: ts.Expression): boolean {
   if (!ts.isIdentifier(node)) return true;
-  const initializer = findInitializer(node);
-  if (!initializer) return true;
+  const declaration = nearestDeclaration(node);
+  if (!declaration?.initializer || !ts.isIdentifier(declaration.name)) return true;
+  const { initializer } = declaration;
   const value = unwrap(initializer);
   if (
     ts.isArrayLiteralExpression(value) ||
@@ -77,26 +81,4 @@ function mayLog(node: ts.Expression): boolean {
 
 function argumentsNameALogger(node: ts.CallExpression | ts.NewExpression): boolean {
   return (node.arguments ?? []).some((argument) => LOGGER_ORIGIN.test(argument.getText().slice(0, 200)));
-}
-
-/** The initialiser of the nearest variable of that name, looking outwards through blocks. */
-function findInitializer(name: ts.Identifier): ts.Expression | null {
-  for (let node: ts.Node = name; node; node = node.parent) {
-    if (
-      'parameters' in node &&
-      (node.parameters as ts.NodeArray<ts.ParameterDeclaration>).some((p) => p.name.getText() === name.text)
-    )
-      return null;
-    const statements =
-      ts.isBlock(node) || ts.isSourceFile(node) || ts.isModuleBlock(node) ? node.statements : undefined;
-    for (const statement of statements ?? []) {
-      if (!ts.isVariableStatement(statement)) continue;
-      for (const declaration of statement.declarationList.declarations) {
-        if (ts.isIdentifier(declaration.name) && declaration.name.text === name.text)
-          return declaration.initializer ?? null;
-      }
-    }
-    if (ts.isSourceFile(node)) return null;
-  }
-  return null;
 }

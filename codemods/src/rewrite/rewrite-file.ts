@@ -1,12 +1,13 @@
 import { type AnalyzedBracket, type AnalyzeOptions, analyze, type FileAnalysis } from '../analyze.js';
 import { isCandidate } from '../discover/is-candidate.js';
 import type { SourceText } from '../discover/read-source.js';
-import { applyPatches, type Patch } from '../edits/text-edit.js';
+import { applyPatches, type Patch, type TextEdit } from '../edits/text-edit.js';
 import type { KindOf } from '../emit/attribute-value.js';
 import { hasExits } from '../emit/completion.js';
 import { spreadsOut } from '../emit/emit-callback.js';
 import { type EmittedSpan, emitSpan } from '../emit/emit-span.js';
 import { API, type IsModule, importedName, isApi, type Names, namesFor, numberedName } from '../emit/names.js';
+import { linesOf, orphansOf } from '../emit/orphans.js';
 import { type NeededImport, prologue, tracerCall } from '../emit/prologue.js';
 import { handsOver, type Region } from '../emit/region.js';
 import { removeStatement } from '../emit/remove-statement.js';
@@ -14,7 +15,7 @@ import { styleOf } from '../emit/style.js';
 import { type Leftovers, type UnusedImports, unusedImports } from '../emit/unused-imports.js';
 import { unusedLoggers } from '../emit/unused-loggers.js';
 import type { BracketSite } from '../forms/bracket-site.js';
-import { placeOf } from '../log-calls/log-call.js';
+import { isClock } from '../log-calls/log-call.js';
 import { WITH_SPAN } from '../project/helper-module.js';
 import { kindOf } from '../project/kind-of-type.js';
 import { frozenRanges } from '../syntax/frozen-ranges.js';
@@ -80,7 +81,7 @@ export function rewriteFile(
     if (context.logs === 'remove') {
       const sites = [...chosen.map(({ region }) => region.site), ...kept];
       for (const { opening, closings } of sites)
-        result.removed.push(opening.template, ...closings.map(({ template }) => template));
+        result.removed.push(...[...(isClock(opening) ? [] : [opening]), ...closings].map(({ template }) => template));
     }
     if (context.once || !isCandidate(result.after, options.loggers)) return result;
     current = analyze({ ...text, text: result.after }, options);
@@ -121,10 +122,15 @@ function rewriteOnce(
     });
   });
   const patches: Patch[] = [...spans];
-  if (kept.length > 0) patches.push({ edits: kept.flatMap((site) => dropKeptLines(text, site)), indents: [] });
-  const lines = kept.flatMap(({ opening, closings }) => [opening, ...closings]).map(placeOf);
+  const lines = kept.flatMap(linesOf);
+  const orphans = lines.length > 0 ? orphansOf(lines, [], chosen[0]?.region.symbols ?? bind(source)) : [];
+  const dropped = [
+    ...kept.flatMap((site) => dropKeptLines(text, site)),
+    ...orphans.map((each) => dropKept(text, each)),
+  ];
+  if (kept.length > 0) patches.push({ edits: dropped, indents: [] });
   const { edits: leftovers, gone } = tidy(source, chosen[0]?.region.symbols, {
-    removed: [...lines, ...spans.flatMap((span) => span.removed)],
+    removed: [...lines, ...orphans, ...spans.flatMap((span) => span.removed)],
     emitted: spans.flatMap((span) => span.emitted),
   });
   const declaresTracer = !names.hasTracer && chosen.some((entry) => !usesHelper(entry) && !asksAtUse.has(entry));
@@ -204,19 +210,16 @@ function encloses(outer: Region, inner: Region): boolean {
   return outer.site.scope === inner.site.scope && outer.start <= inner.start && outer.end >= inner.end;
 }
 
-function dropKeptLines(text: string, { opening, closings }: BracketSite) {
-  return [
-    removeStatement(text, opening.statement, 'first'),
-    ...closings.map((call) =>
-      'arrow' in call
-        ? { start: call.arrow.body.getStart(), end: call.arrow.body.end, text: '{}' }
-        : removeStatement(text, call.statement, isLast(call.statement) ? 'last' : null),
-    ),
-  ];
+function dropKeptLines(text: string, site: BracketSite): TextEdit[] {
+  return linesOf(site).map((line) =>
+    ts.isStatement(line) ? dropKept(text, line) : { start: line.getStart(), end: line.end, text: '{}' },
+  );
 }
 
-function isLast(statement: ts.Statement): boolean {
-  return ts.isBlock(statement.parent) && statement.parent.statements.at(-1) === statement;
+function dropKept(text: string, statement: ts.Statement): TextEdit {
+  const { statements } = statement.parent as ts.Block;
+  const edge = statements[0] === statement ? 'first' : statements.at(-1) === statement ? 'last' : null;
+  return removeStatement(text, statement, edge);
 }
 
 /** Whether the bracket may run before the module's own constants exist: inside a function declaration, which is hoisted. */

@@ -1,0 +1,105 @@
+import { clockIn, measuredFrom } from '../log-calls/clock.js';
+import { clockGivenTo } from '../log-calls/clock-logger.js';
+import type { LogCalls } from '../log-calls/find-log-calls.js';
+import type { LabelTimer } from '../log-calls/label-timer.js';
+import { isFailureLevel } from '../log-calls/levels.js';
+import type { ClockRead, ClosingCall, OpeningCall } from '../log-calls/log-call.js';
+import { ts } from '../syntax/ts.js';
+import { arrange } from './arrange.js';
+import type { BracketSite } from './bracket-site.js';
+import { arrangeNested } from './nested-end.js';
+
+/** Brackets whose end reports what has passed since a clock was read, or stops a timer by its label. */
+export function timerSites(
+  logCalls: LogCalls,
+  taken: readonly BracketSite[],
+  loggers: ReadonlySet<string>,
+): BracketSite[] {
+  const sites = [...clockSites(logCalls, taken, loggers), ...labelSites(logCalls)];
+  return sites.map((site) => ({ ...site, form: 'timer' }));
+}
+
+function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], loggers: ReadonlySet<string>): BracketSite[] {
+  const closed = new Set(taken.flatMap(({ closings }) => closings));
+  const readers = new Map<ts.VariableDeclaration, ClosingCall[]>();
+  for (const line of [...logCalls.calls, ...logCalls.concise]) {
+    if (isFailureLevel(line.level)) continue;
+    const clock = clockOf(line, loggers);
+    if (!clock) continue;
+    const list = readers.get(clock);
+    if (list) list.push(line);
+    else readers.set(clock, [line]);
+  }
+  return [...readers].flatMap(([clock, lines]) => {
+    const reached = lines.flatMap((line) => {
+      const opening = openingOf(clock, line);
+      return (opening && siteOf(opening, line, logCalls)) ?? [];
+    });
+    // A clock that is read again tells of a part, or of a total: which is the work cannot be told.
+    const [site, ...others] = reached;
+    if (!site || others.length > 0) return [];
+    return closed.has(site.closings[0]!) || taken.some((other) => crosses(site, other)) ? [] : [site];
+  });
+}
+
+function siteOf(opening: OpeningCall, closing: ClosingCall, { calls }: LogCalls): BracketSite | null {
+  return ('arrow' in closing ? null : arrange(opening, closing, calls)) ?? arrangeNested(opening, closing, calls);
+}
+
+/** The clock that a line tells the time since. */
+function clockOf(line: ClosingCall, loggers: ReadonlySet<string>): ts.VariableDeclaration | null {
+  const given = clockGivenTo(line.call, loggers);
+  if (given) return given;
+  for (const argument of line.call.arguments ?? []) {
+    const clock = measuredFrom(argument);
+    if (clock) return clock;
+  }
+  return null;
+}
+
+function openingOf(clock: ts.VariableDeclaration, { logger, level }: ClosingCall): ClockRead | null {
+  const call = clockIn(clock);
+  const statement = clock.parent.parent;
+  if (!call || !ts.isVariableStatement(statement)) return null;
+  return { call, statement, logger, level, template: '', values: [] };
+}
+
+/** Whether one begins in the other and ends behind it. */
+function crosses(site: BracketSite, other: BracketSite): boolean {
+  const [start, end] = extentOf(site);
+  const [from, to] = extentOf(other);
+  return (start < from && from < end && end < to) || (from < start && start < to && to < end);
+}
+
+function extentOf({ opening, closings }: BracketSite): [number, number] {
+  return [opening.call.pos, closings.at(-1)!.call.pos];
+}
+
+function labelSites(logCalls: LogCalls): BracketSite[] {
+  const groups = new Map<string, LabelTimer[]>();
+  for (const timer of logCalls.timers) {
+    const group = groups.get(timer.timer);
+    if (group) group.push(timer);
+    else groups.set(timer.timer, [timer]);
+  }
+  return [...groups.values()].flatMap((group) => labelSitesOf(group, logCalls));
+}
+
+/** Start and end of one label in turn; whatever else speaks of the timer would be left without it. */
+function labelSitesOf(group: readonly LabelTimer[], logCalls: LogCalls): BracketSite[] {
+  const sites: BracketSite[] = [];
+  const used = new Set<LabelTimer>();
+  for (const [index, start] of group.entries()) {
+    const isStart = start.role === 'start' || start.role === 'either';
+    if (!isStart || used.has(start)) continue;
+    const end = group.slice(index + 1).find(({ role }) => role === 'end' || role === 'either');
+    const site = end && !used.has(end) ? siteOf(start, end, logCalls) : null;
+    if (!end || !site) continue;
+    used.add(start).add(end);
+    sites.push(site);
+  }
+  const stray = group.find((timer) => !used.has(timer));
+  if (!stray) return sites;
+  const obstacle = { code: 'L2T505', reason: 'the timer is read or stopped elsewhere, too', node: stray.call };
+  return sites.map((site) => ({ ...site, obstacle }));
+}

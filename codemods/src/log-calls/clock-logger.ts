@@ -1,0 +1,37 @@
+import { ts } from '../syntax/ts.js';
+import { unwrap } from '../syntax/walk.js';
+import { clockNamed } from './clock.js';
+import { isLogger, type Receiver } from './receiver.js';
+
+/** `calculateAndLogTimeTaken`, `logDuration` */
+const LOGS = /(?:^log|Log)(?![a-z])/;
+
+/** What logs how long the work took, given the time of its start: `logTimeTaken(start, 'Export complete')`, `profiler.done({ message })`. */
+export function readClockLogger(call: ts.CallExpression, loggers: ReadonlySet<string>): Receiver | null {
+  if (!clockGivenTo(call, loggers)) return null;
+  const rest = call.arguments.filter((argument) => clockNamed(argument) === null);
+  return { logger: unwrap(call.expression).getText(), level: 'info', method: null, rest };
+}
+
+/** The clock reading that such a call is given. */
+export function clockGivenTo(
+  call: ts.CallExpression | ts.NewExpression,
+  loggers: ReadonlySet<string>,
+): ts.VariableDeclaration | null {
+  const callee = unwrap(call.expression);
+  if (ts.isPropertyAccessExpression(callee) && callee.name.text === 'done') return loggersTimer(callee, loggers);
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText();
+  if (!LOGS.test(name)) return null;
+  return call.arguments?.map(clockNamed).find(Boolean) ?? null;
+}
+
+function loggersTimer(
+  { expression }: ts.PropertyAccessExpression,
+  loggers: ReadonlySet<string>,
+): ts.VariableDeclaration | null {
+  const declaration = clockNamed(expression);
+  const start = declaration?.initializer && unwrap(declaration.initializer);
+  if (!start || !ts.isCallExpression(start) || !ts.isPropertyAccessExpression(start.expression)) return null;
+  const { name, expression: owner } = start.expression;
+  return name.text === 'startTimer' && isLogger(unwrap(owner), loggers) ? declaration : null;
+}

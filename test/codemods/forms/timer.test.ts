@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { migrateText, scanFiles } from '../project.js';
+
+const scanJob = (body: string) => scanFiles({ 'src/job.ts': `async function importUsers(db) {\n${body}\n}\n` });
+
+describe('finds the timer', () => {
+  it.each([
+    // what, opening, closing, name of the span
+    [
+      'Date.now',
+      'const start = Date.now();',
+      'logger.info(`Imported users in ${Date.now() - start}ms`);',
+      'import users',
+    ],
+    ['new Date', 'const start = new Date();', "log.info('Imported users in %d', new Date() - start);", 'import users'],
+    [
+      'getTime',
+      'const start = new Date().getTime();',
+      'log.info({ took: new Date().getTime() - start }, "Imported users");',
+      'import users',
+    ],
+    [
+      'performance.now',
+      'const t0 = performance.now();',
+      "const t1 = performance.now();\n  console.log('Imported users', { ms: Math.round(t1 - t0) });",
+      'import users',
+    ],
+    [
+      'process.hrtime',
+      'const start = process.hrtime();',
+      "const [s, ns] = process.hrtime(start);\n  log.info('Imported users in %ds', s + ns / 1e9);",
+      'import users',
+    ],
+    [
+      'process.hrtime.bigint',
+      'const start = process.hrtime.bigint();',
+      'const ms = Number(process.hrtime.bigint() - start) / 1e6;\n  const text = `(${ms}ms)`;\n  log.info(`Imported users ${text}`);',
+      'import users',
+    ],
+    ['console.time', "console.time('import users');", "console.timeEnd('import users');", 'import users'],
+    ['console.time without a label', 'console.time();', 'console.timeEnd();', 'import users'],
+    ['winston profile', "logger.profile('import users');", "logger.profile('import users');", 'import users'],
+    [
+      'winston startTimer',
+      'const profiler = logger.startTimer();',
+      "profiler.done({ message: 'Imported users' });",
+      'import users',
+    ],
+    [
+      'a stopwatch',
+      'const watch = stopwatch();',
+      'log.info(`Imported users in ${watch.getElapsed()}ms`);',
+      'import users',
+    ],
+    [
+      'a helper that tells the difference',
+      'const start = Date.now();',
+      "log.info('Imported users in %s', msSince(start));",
+      'import users',
+    ],
+    [
+      'a helper that logs',
+      'const startTime = currentTimeInNanoseconds();',
+      "calculateAndLogTimeTaken(startTime, 'User import complete', { db });",
+      'user import',
+    ],
+    [
+      'a line that names no work',
+      'const start = Date.now();',
+      'log.debug(`Time to run: ${Date.now() - start}`);',
+      'import users',
+    ],
+  ])('%s', async (_, opening, closing, spanName) => {
+    const { brackets } = await scanJob(`  ${opening}\n  await db.load();\n  ${closing}`);
+    expect(brackets).toMatchObject([{ form: 'timer', spanName, verdict: 'migratable', start: { line: 2 } }]);
+    const last = closing.split('\n').length + 3;
+    expect(brackets[0]?.end.line).toBe(last);
+  });
+
+  it('in a try, with the failure told in its catch', async () => {
+    const { brackets } = await scanJob(
+      "  try {\n    const start = Date.now();\n    await db.load();\n    log.info('Imported users', { took: Date.now() - start });\n  } catch (error) {\n    log.error('Import failed', { took: Date.now() - start });\n  }",
+    );
+    expect(brackets).toMatchObject([{ form: 'timer', start: { line: 3 }, end: { line: 5 }, attributes: [] }]);
+  });
+
+  it('and leaves it to the lines that announce the same work', async () => {
+    const { brackets } = await scanJob(
+      '  const start = Date.now();\n  log.info("Importing users");\n  await db.load();\n  log.info(`Imported users in ${Date.now() - start}ms`);',
+    );
+    expect(brackets).toMatchObject([{ form: 'block', start: { line: 3 } }]);
+  });
+});
+
+describe('finds no timer in', () => {
+  it.each([
+    ['a date that is payload', 'const at = Date.now();\n  await db.load();\n  log.info({ at }, "users");'],
+    [
+      'a date that is written out',
+      'const at = new Date();\n  await db.load();\n  log.info(`users of ${at.toISOString()}`);',
+    ],
+    ['a deadline', 'const end = Date.now() + 5000;\n  await db.load();\n  log.info(`left ${end - Date.now()}ms`);'],
+    [
+      'a clock that is read for a part and for a total',
+      'const start = Date.now();\n  await db.load();\n  log.info(`parsed ${Date.now() - start}`);\n  await db.save();\n  log.info(`total ${Date.now() - start}`);',
+    ],
+    [
+      'a lap timer',
+      'let lap = Date.now();\n  await db.load();\n  log.info(`a ${Date.now() - lap}`);\n  lap = Date.now();\n  await db.save();',
+    ],
+    ['a timer of a metric', 'const end = histogram.startTimer();\n  await db.load();\n  end();\n  log.info("users");'],
+    [
+      'a failure',
+      'const start = Date.now();\n  await db.load();\n  log.error(`gave up after ${Date.now() - start}ms`);',
+    ],
+  ])('%s', async (_, body) => {
+    expect((await scanJob(`  ${body}`)).brackets).toEqual([]);
+  });
+});
+
+describe('takes the timer out', () => {
+  const job = (lines: string[]) =>
+    ['async function run(db) {', ...lines.map((line) => `  ${line}`), '}', ''].join('\n');
+  const timed = [
+    'const start = Date.now();',
+    'await db.load();',
+    'log.info(`Loaded rows in ${Date.now() - start}ms`);',
+  ];
+
+  it('with the duration', async () => {
+    const { text } = await migrateText(job(timed), 'src/job.js');
+    expect(text).toContain("startActiveSpan('load rows'");
+    expect(text).not.toMatch(/start\b|Date|log/);
+  });
+
+  it('but not a clock that others read', async () => {
+    const { text } = await migrateText(job([...timed, 'return start;']), 'src/job.js');
+    expect(text).toContain('const start = Date.now();');
+    expect(text).not.toContain('log.');
+  });
+
+  it('later, when the lines were kept at first', async () => {
+    const { text: kept } = await migrateText(job(timed), 'src/job.js', { logs: 'keep' });
+    expect(kept).toContain('log.info(`Loaded rows in ${Date.now() - start}ms`);');
+    const { text: removed } = await migrateText(kept, 'src/job.js');
+    expect(removed).toBe((await migrateText(job(timed), 'src/job.js')).text);
+  });
+});
