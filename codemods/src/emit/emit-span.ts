@@ -151,8 +151,10 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
         : replaceStatement(text, statement, lines, style, shift),
     );
   }
-  for (const statement of removed)
-    edits.push(removeStatement(text, statement, edgeOf(statement, removed, region, keepsOpening)));
+  for (const statement of removed) {
+    const edge = edgeOf(statement, removed, region, keepsOpening);
+    edits.push(emptyElse(statement) ?? removeStatement(text, statement, edge));
+  }
   const hollow = hollowTry(region, removed);
   const dropped = hollow && dropFinally(text, hollow);
   if (dropped) edits.push(...dropped.edits);
@@ -414,6 +416,17 @@ function edgeOf(
   if (behind.every(isGone)) return 'last';
   const first = list.indexOf(region.statements[0]!);
   return list.slice(first >= 0 && first < at ? first : 0, at).every(isGone) ? 'first' : null;
+}
+
+/** An `else` that held one line and nothing else, not even a comment, goes with it. */
+function emptyElse(statement: ts.Statement): TextEdit | null {
+  const block = statement.parent;
+  const choice = block.parent;
+  if (!ts.isBlock(block) || block.statements.length > 1 || !ts.isIfStatement(choice) || choice.elseStatement !== block)
+    return null;
+  const inside = block.getText().slice(1, -1).trim();
+  if (inside !== statement.getText()) return null;
+  return { start: choice.thenStatement.end, end: block.end, text: '' };
 }
 
 /** Blank lines right behind a removed opening go with it. */

@@ -27,9 +27,6 @@ const PURE_METHODS = new Set([
   'keys',
   'values',
   'getName',
-  'getElapsed',
-  'elapsed',
-  'elapsedMs',
   'diff',
 ]);
 const PURE_CONSTRUCTORS = new Set(['Date', 'Error', 'Set', 'Map', 'URL']);
@@ -65,5 +62,7 @@ export function hasSideEffects(expression: ts.Expression): boolean {
 function isPureCall(node: ts.CallExpression): boolean {
   const callee = node.expression.getText();
   if (PURE_CALLS.test(callee) || TIME_CALLS.test(callee)) return true;
-  return ts.isPropertyAccessExpression(node.expression) && PURE_METHODS.has(node.expression.name.text);
+  if (!ts.isPropertyAccessExpression(node.expression)) return false;
+  const { text } = node.expression.name;
+  return PURE_METHODS.has(text) || /^(?:get|read)?elapsed\w*$/i.test(text);
 }

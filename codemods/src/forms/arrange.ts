@@ -1,6 +1,6 @@
 import type { ClosingCall, LogCall, OpeningCall } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
-import { scopeOf, statementsOf } from '../syntax/walk.js';
+import { type Scope, scopeOf, statementsOf } from '../syntax/walk.js';
 import type { BracketSite } from './bracket-site.js';
 import { speaksOfFailure } from './own-try.js';
 import { type Spot, spotsOf } from './spots.js';
@@ -29,22 +29,22 @@ export function enclose(
   if (upDepth < 0) return null;
   const from = up[upDepth]!;
   const to = down[downDepth]!;
-  const site = { opening, closings: [closing], scope, list: from.list, from: from.index, to: to.index };
+  const site = extent(opening, closing, scope, from, to);
   const wayIn = up.slice(0, upDepth);
   const wayOut = down.slice(0, downDepth);
 
-  if (wayIn.length === 0 && wayOut.length === 0) return promote(site, from, calls) ?? sameList(site, calls);
-  const startsTry = wayIn.length === 1 && wayIn[0]!.via === 'try' && wayIn[0]!.index === 0;
-  if (wayIn.length > 0 && !startsTry) return null;
+  if (wayIn.length === 0 && wayOut.length === 0) return ownTryOf(site, from, calls);
+  const [first] = wayIn;
+  if (wayIn.length > 1 || (first && first.via !== 'try')) return null;
   if (wayOut.length > 1 || (wayOut[0] && wayOut[0].via !== 'try' && wayOut[0].via !== 'finally')) return null;
-  const holder = startsTry ? from.list[from.index] : to.list[to.index];
-  return holder && ts.isTryStatement(holder)
-    ? { ...site, form: 'try', ownTry: speaksOfFailure(holder, opening, calls) ? holder : null }
-    : null;
+  const holder = first ? from.list[from.index] : to.list[to.index];
+  if (!holder || !ts.isTryStatement(holder)) return null;
+  const found = { ...site, form: 'try' as const, ownTry: speaksOfFailure(holder, opening, calls) ? holder : null };
+  return first && first.index > 0 ? { ...found, obstacle: startsInTheMiddle(first, opening) } : found;
 }
 
 /** The depths at which two ways up reach the same list, or -1. */
-function meet(up: Spot[], down: Spot[]): [number, number] {
+export function meet(up: Spot[], down: Spot[]): [number, number] {
   for (let depth = 0; depth < up.length; depth++) {
     const other = down.findIndex((spot) => spot.list === up[depth]!.list);
     if (other >= 0) return [depth, other];
@@ -52,11 +52,29 @@ function meet(up: Spot[], down: Spot[]): [number, number] {
   return [-1, -1];
 }
 
-type Extent = Omit<BracketSite, 'form' | 'ownTry'>;
+export type Extent = Omit<BracketSite, 'form' | 'ownTry'>;
+
+export function extent(opening: OpeningCall, closing: ClosingCall, scope: Scope, from: Spot, to: Spot): Extent {
+  return { opening, closings: [closing], scope, list: from.list, from: from.index, to: to.index };
+}
+
+/** What the opening line stands behind in its `try` would come into the span, which then begins too early. */
+export function startsInTheMiddle({ list }: Spot, { call }: OpeningCall): NonNullable<BracketSite['obstacle']> {
+  return {
+    code: 'L2T504',
+    reason: 'the try around the opening line begins with other work, and the closing line stands outside of it',
+    node: list[0] ?? call,
+  };
+}
+
+/** The bracket with the `try` that speaks for it, where there is one in or around it. */
+export function ownTryOf(site: Extent, spot: Spot, calls: readonly LogCall[]): BracketSite {
+  return promote(site, spot, calls) ?? sameList(site, calls);
+}
 
 /** Both calls in one list; a `try` right after the opening or right before the closing is the bracket's own. */
 function sameList(site: Extent, calls: readonly LogCall[]): BracketSite {
-  const neighbours = [site.list[site.from + 1], site.list[site.to - 1]];
+  const neighbours = [site.list[site.from + 1], site.list[site.to - 1], site.list[site.to]];
   const own = neighbours.find(
     (statement) => statement && ts.isTryStatement(statement) && speaksOfFailure(statement, site.opening, calls),
   );

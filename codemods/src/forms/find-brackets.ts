@@ -12,6 +12,7 @@ import { ts } from '../syntax/ts.js';
 import { type Scope, scopeOf } from '../syntax/walk.js';
 import { arrange } from './arrange.js';
 import type { BracketSite } from './bracket-site.js';
+import { arrangeBranch, withBranch } from './branches.js';
 import { arrangeNested } from './nested-end.js';
 import { timerSites } from './timer.js';
 
@@ -77,6 +78,7 @@ function pairScope(group: LogCall[], all: readonly LogCall[], options: PhraseOpt
   const ends = endsOf(group, options);
   const pairs = starts.flatMap((start) => ends.flatMap((end) => pairOf(start, end, starts, all) ?? []));
   const opened = choose(pairs, found);
+  for (const start of pairBranches(starts, ends, all, found)) opened.add(start);
   for (const { call, phrase } of starts) {
     const isOpened = [...opened].some((start) => start.call === call);
     if (!isOpened && phrase.strength === 'strong') found.halves.push(call);
@@ -113,6 +115,34 @@ function choose(pairs: Pair[], found: Found): Set<ReadCall> {
   return opened;
 }
 
+/** Pairs what is left over with ends in branches, one for each path at most. */
+function pairBranches(starts: ReadCall[], ends: ReadCall[], all: readonly LogCall[], found: Found): Set<ReadCall> {
+  const opened = new Set<OpeningCall>(found.sites.map(({ opening }) => opening));
+  const closed = new Set<ClosingCall>(found.sites.flatMap(({ closings }) => closings));
+  const pairs = starts
+    .filter(({ call, phrase }) => !opened.has(call) && phrase.strength === 'strong')
+    .flatMap((start) =>
+      ends.filter(({ call }) => !closed.has(call)).flatMap((end) => branchPairOf(start, end, all) ?? []),
+    );
+  const before = found.sites.length;
+  const chosen = choose(pairs, found);
+  const others = pairs.filter(({ end }) => !found.sites.some(({ closings }) => closings.includes(end.call)));
+  for (let index = before; index < found.sites.length; index++) {
+    for (const { start, site } of others) {
+      if (start.call !== found.sites[index]!.opening) continue;
+      found.sites[index] = withBranch(found.sites[index]!, site) ?? found.sites[index]!;
+    }
+  }
+  return chosen;
+}
+
+function branchPairOf(start: ReadCall, end: ReadCall, all: readonly LogCall[]): Pair | null {
+  if (end.call.call.pos <= start.call.call.pos) return null;
+  const { score, reason } = pairPhrases(start.phrase, end.phrase);
+  const site = reason === 'same-work' ? arrangeBranch(start.call, end.call, all) : null;
+  return site && { start, end, site, score };
+}
+
 /** Pairs what the functions by themselves leave over: a start with an end that stands in a callback further down. */
 function pairAcrossFunctions(
   calls: readonly LogCall[],
@@ -121,7 +151,7 @@ function pairAcrossFunctions(
   found: Found,
 ): void {
   const opened = new Set<OpeningCall>(found.sites.map(({ opening }) => opening));
-  const closed = new Set(found.sites.flatMap(({ closings }) => closings));
+  const closed = new Set<ClosingCall>(found.sites.flatMap(({ closings }) => closings));
   const starts = startsOf(
     calls.filter((call) => !opened.has(call)),
     options,

@@ -3,10 +3,11 @@ import { clockGivenTo } from '../log-calls/clock-logger.js';
 import type { LogCalls } from '../log-calls/find-log-calls.js';
 import type { LabelTimer } from '../log-calls/label-timer.js';
 import { isFailureLevel } from '../log-calls/levels.js';
-import type { ClockRead, ClosingCall, OpeningCall } from '../log-calls/log-call.js';
+import { type ClockRead, type ClosingCall, type OpeningCall, placeOf } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
 import { arrange } from './arrange.js';
 import type { BracketSite } from './bracket-site.js';
+import { arrangeBranch } from './branches.js';
 import { arrangeNested } from './nested-end.js';
 
 /** Brackets whose end reports what has passed since a clock was read, or stops a timer by its label. */
@@ -31,12 +32,14 @@ function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], loggers: 
     else readers.set(clock, [line]);
   }
   return [...readers].flatMap(([clock, lines]) => {
-    const reached = lines.flatMap((line) => {
-      const opening = openingOf(clock, line);
-      return (opening && siteOf(opening, line, logCalls)) ?? [];
-    });
+    const reached = (arrangeBy: typeof siteOf) =>
+      lines.flatMap((line) => {
+        const opening = openingOf(clock, line);
+        return (opening && arrangeBy(opening, line, logCalls)) ?? [];
+      });
+    const straight = reached(siteOf);
     // A clock that is read again tells of a part, or of a total: which is the work cannot be told.
-    const [site, ...others] = reached;
+    const [site, ...others] = straight.length > 0 ? straight : reached(branchOf);
     if (!site || others.length > 0) return [];
     return closed.has(site.closings[0]!) || taken.some((other) => crosses(site, other)) ? [] : [site];
   });
@@ -44,6 +47,18 @@ function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], loggers: 
 
 function siteOf(opening: OpeningCall, closing: ClosingCall, { calls }: LogCalls): BracketSite | null {
   return ('arrow' in closing ? null : arrange(opening, closing, calls)) ?? arrangeNested(opening, closing, calls);
+}
+
+/** A line that only slow work writes is no end. */
+function branchOf(opening: OpeningCall, closing: ClosingCall, { calls }: LogCalls): BracketSite | null {
+  const site = 'arrow' in closing ? null : arrangeBranch(opening, closing, calls);
+  return site && !asksForTime(site, closing) ? site : null;
+}
+
+function asksForTime({ scope }: BracketSite, closing: ClosingCall): boolean {
+  for (let node: ts.Node = placeOf(closing); node !== scope; node = node.parent)
+    if (ts.isIfStatement(node) && measuredFrom(node.expression)) return true;
+  return false;
 }
 
 /** The clock that a line tells the time since. */
