@@ -5,8 +5,7 @@ import { looksMinified } from '../discover/may-hold-bracket.js';
 import { readSource } from '../discover/read-source.js';
 import { failureLogs } from '../forms/own-try.js';
 import { findLogCalls } from '../log-calls/find-log-calls.js';
-import type { ClosingCall } from '../log-calls/log-call.js';
-import { placeOf } from '../log-calls/log-call.js';
+import { type ClosingCall, type LogLine, placeOf } from '../log-calls/log-call.js';
 import { resolveOptions } from '../options.js';
 import { parse } from '../syntax/parse.js';
 import type { ts } from '../syntax/ts.js';
@@ -85,11 +84,13 @@ function readFile(file: string, text: string, options: AnalyzeOptions, draft: Dr
     places.set(startOf(call), draft.sites.length);
     draft.sites.push(siteOf(file, source, call));
   }
-  const siteAt = (call: ClosingCall): LogSite | undefined => draft.sites[places.get(startOf(call)) ?? -1];
+  const siteAt = (call: LogLine): LogSite | undefined => draft.sites[places.get(startOf(call)) ?? -1];
   for (const { bracket, region } of analysis?.brackets ?? []) {
     const { fingerprint } = bracket;
     const { opening, closings, ownTry } = region.site;
     const start = siteAt(opening);
+    // What a clock or a timer opens writes no line when it begins.
+    if (!start && region.site.form === 'timer') continue;
     if (start) start.opens = fingerprint;
     for (const closing of closings) siteAt(closing)?.closes.push(fingerprint);
     for (const failure of ownTry ? failureLogs(ownTry, opening, region.calls) : []) {
@@ -106,7 +107,7 @@ function extentOf({ bracket, region }: AnalyzedBracket, places: ReadonlyMap<numb
   return { fingerprint: bracket.fingerprint, inside, statements: region.statements };
 }
 
-const startOf = ({ call }: ClosingCall): number => call.getStart();
+const startOf = ({ call }: LogLine): number => call.getStart();
 
 function siteOf(file: string, source: ts.SourceFile, line: ClosingCall): LogSite {
   const { line: row, character } = source.getLineAndCharacterOfPosition(startOf(line));
