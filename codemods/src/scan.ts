@@ -60,7 +60,7 @@ export class Survey {
     try {
       analysis = analyze(text, options);
     } catch (error) {
-      this.fail({ file: text.file, error: error instanceof Error ? error.message : String(error) });
+      this.fail({ file: text.file, error: reasonOf(error) });
       return;
     }
     this.parsed++;
@@ -85,4 +85,9 @@ export class Survey {
     };
     return { version: 1, summary, brackets, halfBrackets, failedFiles };
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof RangeError) return 'is nested too deeply to be analysed; exclude it in the config';
+  return error instanceof Error ? error.message : String(error);
 }

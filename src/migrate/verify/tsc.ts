@@ -42,7 +42,7 @@ export async function runTsc(tsc: string, config: string, buildInfo: string): Pr
     [tsc, '--project', config, ...options, '--pretty', 'false', '--listFiles'],
     folder,
   );
-  const check = parse(stdout, folder);
+  const check = parseCheck(stdout, folder);
   const hasSpoken = check.diagnostics.length > 0 || check.troubles.length > 0;
   if (status === 0 || hasSpoken) return check;
   const last = (stderr.trim() || stdout.trim()).split('\n').slice(-3).join(' ');
@@ -62,7 +62,8 @@ function run(args: string[], cwd: string): Promise<{ status: number | null; stdo
 const IN_FILE = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/;
 const IN_GENERAL = /^error (TS\d+: .*)$/;
 
-function parse(output: string, folder: string): Check {
+/** Reads what the compiler printed in a folder. */
+export function parseCheck(output: string, folder: string): Check {
   const check: Check = { diagnostics: [], troubles: [], files: [] };
   let last: Diagnostic | undefined;
   for (const line of output.split(/\r?\n/)) {
