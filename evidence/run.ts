@@ -24,23 +24,19 @@ if (folder === undefined || positionals.length > 1) {
 const all = readRepositories(fileURLToPath(new URL('repositories.json', import.meta.url)));
 const wanted = all.filter(({ name }) => values.only?.includes(name) ?? true);
 const figuresFile = path.join(folder, 'figures.json');
-const figures = new Map(known().map((entry) => [entry.name, entry]));
 let failures = 0;
 for (const repository of wanted) {
   const name = repository.name.replace('/', '+');
   try {
     process.stderr.write(`${repository.name} …\n`);
-    figures.set(
-      repository.name,
-      await prove(repository, path.resolve(folder, name), path.resolve(folder, `${name}.notes`)),
-    );
-    writeFileSync(figuresFile, `${JSON.stringify([...figures.values()], null, 2)}\n`);
+    record(await prove(repository, path.resolve(folder, name), path.resolve(folder, `${name}.notes`)));
   } catch (error) {
     failures++;
     process.stderr.write(`${repository.name}: ${error instanceof Error ? error.message : String(error)}\n`);
   }
 }
-process.stdout.write(tables(all.flatMap(({ name }) => figures.get(name) ?? [])));
+const recorded = new Map(known().map((figures) => [figures.name, figures]));
+process.stdout.write(tables(all.flatMap(({ name }) => recorded.get(name) ?? [])));
 process.exitCode = failures > 0 ? 1 : 0;
 
 /** Of an earlier run, so that repositories can be tried one by one. */
@@ -50,4 +46,9 @@ function known(): Figures[] {
   } catch {
     return [];
   }
+}
+
+function record(figures: Figures): void {
+  const others = known().filter(({ name }) => name !== figures.name);
+  writeFileSync(figuresFile, `${JSON.stringify([...others, figures], null, 2)}\n`);
 }

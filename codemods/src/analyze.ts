@@ -58,10 +58,11 @@ export function analyze({ file, text }: SourceText, options: AnalyzeOptions): Fi
   const typed = isTypeScript(file);
   const regions = sites.map((site) => regionOf(site, { source, symbols, typed, calls: logCalls.calls }));
   const ordinals = new Map<string, number>();
+  const meeting = meetingRegions(regions);
   for (const region of regions) {
     const { attributes, lostEffect } = planAttributes(region.site.opening, region.site.closings, symbols, options);
     const refusal =
-      conflict(region, regions) ??
+      conflict(region, meeting.get(region) ?? []) ??
       sharedEnd(found.sharedEnds.get(region.site)) ??
       obstacleOf(region.site) ??
       hazardOf(region) ??
@@ -125,19 +126,25 @@ function hazardOf(region: Region): Refusal | null {
   return null;
 }
 
+/** For each region those that it has code in common with. */
+function meetingRegions(regions: readonly Region[]): Map<Region, Region[]> {
+  const meeting = new Map<Region, Region[]>(regions.map((region) => [region, []]));
+  const sorted = [...regions].sort((a, b) => a.start - b.start);
+  for (const [index, region] of sorted.entries()) {
+    for (let next = index + 1; next < sorted.length && sorted[next]!.start < region.end; next++) {
+      meeting.get(region)!.push(sorted[next]!);
+      meeting.get(sorted[next]!)!.push(region);
+    }
+  }
+  return meeting;
+}
+
 /** Brackets that cross, or that share a log line, cannot both become spans. */
-function conflict(region: Region, all: readonly Region[]): Refusal | null {
-  for (const other of all) {
-    if (other === region) continue;
-    const disjoint = other.end <= region.start || other.start >= region.end;
+function conflict(region: Region, meeting: readonly Region[]): Refusal | null {
+  for (const other of meeting) {
     const inside = other.start > region.start && other.end <= region.end;
     const outside = other.start < region.start && other.end >= region.end;
-    if (
-      (!disjoint && !inside && !outside) ||
-      crosses(region, other) ||
-      crosses(other, region) ||
-      sharesCallback(region, other)
-    )
+    if ((!inside && !outside) || crosses(region, other) || crosses(other, region) || sharesCallback(region, other))
       return refuse('L2T501', 'it overlaps another bracket', other.site.opening.call);
   }
   return null;

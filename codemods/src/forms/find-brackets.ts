@@ -50,8 +50,9 @@ export function findBrackets(logCalls: LogCalls, options: PhraseOptions & { logg
 
 /** A `try` between two nested brackets speaks for the inner one; what leaves it leaves the outer one as well. */
 function shareOutTries(sites: BracketSite[]): void {
-  for (const site of sites) {
-    const rival = sites.find(
+  const trying = sites.filter(({ ownTry }) => ownTry !== null);
+  for (const site of trying) {
+    const rival = trying.find(
       (other) => other !== site && other.ownTry !== null && other.ownTry === site.ownTry && isWithin(other, site),
     );
     if (rival) site.ownTry = null;
