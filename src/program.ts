@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   CHECK_FORMATS,
   EXPLAIN_FORMATS,
@@ -11,6 +11,11 @@ import {
 import { version } from './version.js';
 
 const VARIADIC = (value: string, previous: string[] | undefined): string[] => [...(previous ?? []), value];
+
+const NAMED = (value: string): string => {
+  if (value.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return value;
+};
 
 /** The commands and their options. Each command is imported when it runs, so that `--help` loads no compiler. */
 export function createProgram(exit: (code: number) => void): Command {
@@ -40,8 +45,12 @@ export function createProgram(exit: (code: number) => void): Command {
     .option('--since <ref>', 'only what came since this branch left the git ref')
     .option('--verify', "run the project's own tsc, and take back what would add an error")
     .option('--interactive', 'show the diff of each bracket and ask')
-    .option('--tracer-name <name>', "name of the tracer (default: the nearest package.json's name)")
-    .option('--helper <module>', "start spans through the project's own withSpan from this module, written if missing")
+    .option('--tracer-name <name>', "name of the tracer (default: the nearest package.json's name)", NAMED)
+    .option(
+      '--helper <module>',
+      "start spans through the project's own withSpan from this module, written if missing",
+      NAMED,
+    )
     .option('--allow-dirty', 'write even where git could not bring the old files back')
     .action(async (paths, flags) => {
       const { migrate } = await import('./commands/migrate.js');

@@ -20,7 +20,7 @@ const IS_SOURCE = /\.[cm]?[jt]sx?$/;
 /**
  * Finds the module named on the command line: a path relative to `cwd`, with or without its extension, or a folder with an index.
  * `isTypeScript` tells what a module that has to be created is written in, where its name does not say.
- * @throws {UnusableHelperError} when the module is there and is not one that exports `withSpan`.
+ * @throws {UnusableHelperError} when the module is there and is not one that exports `withSpan`, or lies outside the project.
  */
 export function findHelper(cwd: string, given: string, isTypeScript: boolean): HelperModule {
   const base = path.resolve(cwd, given);
@@ -33,11 +33,24 @@ export function findHelper(cwd: string, given: string, isTypeScript: boolean): H
     absolute,
     exists: found !== undefined,
   };
+  const root = projectRoot(cwd);
+  if (path.relative(root, absolute).startsWith('..'))
+    throw new UnusableHelperError(
+      `${helper.file} lies outside ${root}, which it would be written for. ${NAME_ANOTHER}`,
+    );
   if (/\.d\.[cm]?ts$/.test(absolute))
     throw new UnusableHelperError(`${helper.file} holds types alone. ${NAME_ANOTHER}`);
   if (found) assertUsable(helper);
   else if (existsSync(absolute)) throw new UnusableHelperError(`${helper.file} is a folder. ${NAME_ANOTHER}`);
   return helper;
+}
+
+/** The repository around a folder; without one, the folder. */
+function projectRoot(cwd: string): string {
+  for (let folder = cwd; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, '.git'))) return folder;
+    if (folder === path.dirname(folder)) return cwd;
+  }
 }
 
 const NAME_ANOTHER = 'Name another module with --helper.';
