@@ -43,7 +43,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   const visit = (analysis: FileAnalysis, text: SourceText): void => {
     const { file, source } = analysis;
     const { home, ...context } = surroundingsOf(analysis);
-    const { logs, tracerName, commonJs, printWidth } = context;
+    const { logs, tracerName, commonJs, format } = context;
     const { after, rewritten, removed, usesApi } = rewriteFile(
       analysis,
       text,
@@ -69,7 +69,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
     for (const template of removed) removedMessages.add(template);
     if (rewritten.length === 0) return;
     if (logs === 'remove' && printsForPeople(analysis, home, rewritten)) commands.push(file);
-    helper?.usedBy(source, { commonJs, home, tracerName, style: styleOf(source, printWidth) });
+    helper?.usedBy(source, { commonJs, home, tracerName, style: styleOf(source, format) });
     if (!home) return;
     packages.set(home.file, home);
     if (usesApi) needApi.add(home);

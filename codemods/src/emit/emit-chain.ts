@@ -8,7 +8,7 @@ import { indentationAt, isOneLine } from './lines.js';
 import type { Names } from './names.js';
 import { endText, recordText, statusText } from './record-failure.js';
 import { insertBefore } from './statement-edits.js';
-import type { Style } from './style.js';
+import { alone, type Style } from './style.js';
 
 /**
  * The link that ends the span when a chain settles, and hands on what it settles with. `then` with two functions is all that every
@@ -22,16 +22,16 @@ export function endingLink(part: ts.Expression, names: Names, style: Style, shif
   const line = (depth: number, code: string) => `${style.eol}${indent}${style.indent.repeat(depth)}${code}`;
   return [
     isBroken ? line(0, '.then(') : '.then(',
-    line(1, '(value) => {'),
+    line(1, `${alone('value', style)} => {`),
     line(2, endText(names, style)),
     line(2, `return value${style.semicolon}`),
     line(1, '},'),
-    line(1, '(error) => {'),
+    line(1, `${alone('error', style)} => {`),
     line(2, recordText('error', names, style)),
     line(2, statusText(names, style)),
     line(2, endText(names, style)),
     line(2, `throw error${style.semicolon}`),
-    line(1, `}${style.trailingComma}`),
+    line(1, `}${style.argumentComma}`),
     line(0, ')'),
   ].join('');
 }

@@ -21,7 +21,7 @@ import { isGuarded, type Region } from './region.js';
 import { removePragma, removeStatement } from './remove-statement.js';
 import { returnTypeOf } from './return-type.js';
 import { insertBefore, replaceStatement } from './statement-edits.js';
-import { braced, quoteText, type Style } from './style.js';
+import { alone, braced, quoteText, type Style } from './style.js';
 import type { Leftovers } from './unused-imports.js';
 
 export interface EmitOptions {
@@ -85,8 +85,9 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   const usesSpan = !isHelped || setsAttributes(options, atOnce) || failures('').length > 0 || swallowing.length > 0;
   const outer = indentationAt(text, region.start);
   const header = headerOf(region, options, completion, bindings.before, atOnce ? early : [], usesSpan);
-  const base = header.isBroken ? outer + unit : outer;
-  const levels = (guards ? 2 : 1) + (header.isBroken ? 1 : 0);
+  const isShifted = header.layout !== 'flat';
+  const base = isShifted ? outer + unit : outer;
+  const levels = (guards ? 2 : 1) + (isShifted ? 1 : 0);
   const shift = unit.repeat(levels);
   const line = (depth: number, code: string) => `${style.eol}${base}${unit.repeat(depth)}${code}`;
 
@@ -205,7 +206,8 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   edits.push(...failed);
 
   // Footer.
-  const tail = header.isBroken ? [line(0, `}${style.trailingComma}`), `${style.eol}${outer})`] : [line(0, '})')];
+  const tail =
+    header.layout === 'list' ? [line(0, `}${style.argumentComma}`), `${style.eol}${outer})`] : [line(0, '})')];
   const close = [
     ...tail,
     bindings.after,
@@ -264,8 +266,8 @@ function setsAttributes({ attributes, kindOf }: EmitOptions, atOnce: boolean): b
 
 interface Header {
   text: string;
-  /** Every argument stands on a line of its own. */
-  isBroken: boolean;
+  /** One line; every argument on a line of its own; every call of a chain on a line of its own. */
+  layout: 'flat' | 'list' | 'chain';
 }
 
 function headerOf(
@@ -282,22 +284,31 @@ function headerOf(
     region.terminal &&
     ((region.isAsync && !isAwaited) || !region.reachesEnd || region.returns.some((node) => node.expression));
   const before = `${hands ? 'return ' : binding}${isAwaited ? 'await ' : ''}`;
-  const callback = `${region.isAsync ? 'async ' : ''}(${usesSpan ? names.span : ''})${returnTypeOf(region, completion)} => {`;
+  const returned = returnTypeOf(region, completion);
+  const parameters = usesSpan && !returned ? alone(names.span, style) : `(${usesSpan ? names.span : ''})`;
+  const callback = `${region.isAsync ? 'async ' : ''}${parameters}${returned} => {`;
   const pairs = attributes.flatMap((attribute) => pairText(attribute, options) ?? []);
   const isHelped = options.tracer === null;
-  const start = `${before}${isHelped ? names.withSpan : `${options.tracer}.startActiveSpan`}(`;
   const spanName = quoteText(options.spanName, style);
   const flatPairs = pairs.length > 0 ? braced(pairs, style) : '{}';
   const list = isHelped ? flatPairs : braced([`attributes: ${flatPairs}`], style);
-  const flat = `${start}${[spanName, ...(isHelped || pairs.length > 0 ? [list] : []), callback].join(', ')}`;
+  const given = isHelped || pairs.length > 0;
+  const args = `(${[spanName, ...(given ? [list] : []), callback].join(', ')}`;
+  const start = `${before}${isHelped ? names.withSpan : `${options.tracer}.startActiveSpan`}`;
   const base = indentationAt(region.source.text, region.start);
-  if (pairs.length === 0 || fits(base + flat, style)) return { text: flat, isBroken: false };
   const inner = `${style.eol}${base}${style.indent}`;
+  if (fits(base + start + args, style)) return { text: start + args, layout: 'flat' };
+  const [object, call] = options.tracer?.split('.getTracer') ?? [];
+  if (call && fits(`${base}${style.indent}.startActiveSpan${args}`, style))
+    return { text: `${before}${object}${inner}.getTracer${call}${inner}.startActiveSpan${args}`, layout: 'chain' };
+  if (pairs.length === 0 && !fits(`${base}${style.indent}${callback}`, style))
+    return { text: start + args, layout: 'flat' };
   const spread = isHelped
     ? spreadOut(pairs, inner, style)
     : spreadOut([`attributes: ${spreadOut(pairs, inner + style.indent, style)}`], inner, style);
   const second = fits(`${base}${style.indent}${list},`, style) && !list.includes('\n') ? list : spread;
-  return { text: `${start}${inner}${spanName},${inner}${second},${inner}${callback}`, isBroken: true };
+  const lines = [spanName, ...(given ? [second] : []), callback].join(`,${inner}`);
+  return { text: `${start}(${inner}${lines}`, layout: 'list' };
 }
 
 /** An object with each entry on a line of its own; `inner`: the line break in front of its last line. */

@@ -58,13 +58,13 @@ ${language === 'commonjs' ? '\nmodule.exports = { withSpan };\n' : ''}`;
   return inStyle(text, style);
 }
 
-function signature(language: HelperLanguage, { width, trailingComma }: Style): string {
+function signature(language: HelperLanguage, { width, argumentComma }: Style): string {
   if (language === 'commonjs') return 'function withSpan(name, attributes, fn) {';
   if (language === 'esm') return 'export function withSpan(name, attributes, fn) {';
   const head = 'export function withSpan<F extends (span: Span) => unknown>(';
   const parameters = ['name: string', 'attributes: Attributes', 'fn: F'];
   const flat = `${head}${parameters.join(', ')}): ReturnType<F> {`;
-  return flat.length <= width ? flat : `${head}\n  ${parameters.join(',\n  ')}${trailingComma}\n): ReturnType<F> {`;
+  return flat.length <= width ? flat : `${head}\n  ${parameters.join(',\n  ')}${argumentComma}\n): ReturnType<F> {`;
 }
 
 function inStyle(text: string, { indent, semicolon, eol, padding }: Style): string {

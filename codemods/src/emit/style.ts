@@ -1,3 +1,4 @@
+import type { FormatSettings } from '../project/format-settings.js';
 import { ts } from '../syntax/ts.js';
 import { descendants } from '../syntax/walk.js';
 
@@ -8,13 +9,17 @@ export interface Style {
   semicolon: string;
   eol: string;
   trailingComma: string;
+  /** The same behind the last of several arguments. */
+  argumentComma: string;
+  /** Whether a lone parameter of an arrow function stands in parentheses. */
+  arrowParens: boolean;
   /** What stands inside the braces of `{ a }`. */
   padding: string;
   width: number;
 }
 
-/** `printWidth`: what the project's formatter is set to; null where it has none. */
-export function styleOf(source: ts.SourceFile, printWidth: number | null): Style {
+/** What the project's formatter is set to goes before what the text looks like. */
+export function styleOf(source: ts.SourceFile, format: FormatSettings | null): Style {
   const text = source.text;
   const lines = text.split('\n');
   return {
@@ -22,9 +27,10 @@ export function styleOf(source: ts.SourceFile, printWidth: number | null): Style
     quote: quoteOf(source),
     semicolon: semicolonOf(source),
     eol: text.includes('\r\n') ? '\r\n' : '\n',
-    trailingComma: trailingCommaOf(text),
-    padding: (text.match(/(?<!\$)\{\w/g)?.length ?? 0) > (text.match(/(?<!\$)\{ \w/g)?.length ?? 0) ? '' : ' ',
-    width: printWidth ?? Math.max(120, widthOf(lines)),
+    ...trailingCommas(text, format),
+    arrowParens: format?.arrowParens ? format.arrowParens === 'always' : hasArrowParens(text),
+    padding: paddingOf(text, format),
+    width: format?.width ?? Math.max(120, widthOf(lines)),
   };
 }
 
@@ -82,10 +88,25 @@ function simpleStatements(source: ts.SourceFile): ts.Node[] {
   return found;
 }
 
-/** A comma behind the last of several lines, unless the author shows that there is none. */
-function trailingCommaOf(text: string): string {
-  if (/,\r?\n\s*[)\]}]/.test(text)) return ',';
-  return /[\w'"`]\r?\n\s*(?:[)\]]|\}[,;)])/.test(text) ? '' : ',';
+/** Commas behind the last of several lines, unless the author shows that there are none. */
+function trailingCommas(text: string, format: FormatSettings | null): Pick<Style, 'trailingComma' | 'argumentComma'> {
+  const comma = (wanted: boolean) => (wanted ? ',' : '');
+  const setting = format?.trailingComma;
+  if (setting) return { trailingComma: comma(setting !== 'none'), argumentComma: comma(setting === 'all') };
+  const trailingComma = comma(/,\r?\n\s*[)\]}]/.test(text) || !/[\w'"`]\r?\n\s*(?:[)\]]|\}[,;)])/.test(text));
+  const isBare = /[\w'"`}\]]\r?\n\s*\)/.test(text) && !/,\r?\n\s*\)/.test(text);
+  return { trailingComma, argumentComma: isBare ? '' : trailingComma };
+}
+
+function hasArrowParens(text: string): boolean {
+  const bare = text.match(/(?:[(,=?:>]|async)\s*[\w$]+ =>/g)?.length ?? 0;
+  return bare <= (text.match(/\([\w$]+\) =>/g)?.length ?? 0);
+}
+
+function paddingOf(text: string, format: FormatSettings | null): string {
+  if (format) return format.bracketSpacing ? ' ' : '';
+  const tight = text.match(/(?<!\$)\{\w/g)?.length ?? 0;
+  return tight > (text.match(/(?<!\$)\{ \w/g)?.length ?? 0) ? '' : ' ';
 }
 
 /** The width that nearly all lines keep to: one of those that formatters are set to. */
@@ -93,6 +114,11 @@ function widthOf(lines: readonly string[]): number {
   const lengths = lines.map((line) => line.trimEnd().length).sort((a, b) => a - b);
   const nearlyAll = lengths[Math.floor(lengths.length * 0.98)] ?? 80;
   return [80, 100, 120].find((width) => nearlyAll <= width) ?? 140;
+}
+
+/** The parameters of an arrow function that has this one alone. */
+export function alone(parameter: string, { arrowParens }: Style): string {
+  return arrowParens ? `(${parameter})` : parameter;
 }
 
 /** `{ a, b }`, as the author spaces it. */

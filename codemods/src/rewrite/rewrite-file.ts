@@ -16,6 +16,7 @@ import { type Leftovers, type UnusedImports, unusedImports } from '../emit/unuse
 import { unusedLoggers } from '../emit/unused-loggers.js';
 import type { BracketSite } from '../forms/bracket-site.js';
 import { isClock } from '../log-calls/log-call.js';
+import type { FormatSettings } from '../project/format-settings.js';
 import { WITH_SPAN } from '../project/helper-module.js';
 import { kindOf } from '../project/kind-of-type.js';
 import { frozenRanges } from '../syntax/frozen-ranges.js';
@@ -36,7 +37,7 @@ export interface RewriteContext {
   logs: 'remove' | 'keep';
   tracerName: string;
   commonJs: boolean;
-  printWidth: number | null;
+  format: FormatSettings | null;
   kindsOf: (text: string) => KindOf | null;
   isInCycle: () => boolean;
   /** Null: spans are started with the API alone. */
@@ -97,7 +98,7 @@ function rewriteOnce(
 ): { after: string; usesApi: boolean } {
   const { text } = source;
   const { helper, tracerName } = context;
-  const style = styleOf(source, context.printWidth);
+  const style = styleOf(source, context.format);
   const names = namesFor(source, helper?.isModule);
   const usesHelper = (entry: AnalyzedBracket) => helper !== null && !handsOver(entry.region);
   const asksAtUse = new Set(

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { FileAnalysis } from '../analyze.js';
 import { isCommonJs } from '../emit/prologue.js';
+import { formatSettings } from '../project/format-settings.js';
 import { importCycles } from '../project/import-cycles.js';
 import { type PackageJson, packageLookup } from '../project/package-json.js';
-import { printWidths } from '../project/print-width.js';
 import { valueKinds } from '../project/value-kinds.js';
 import { isTypeScript } from '../syntax/parse.js';
 import type { MigrateOptions } from '../types.js';
@@ -26,7 +26,7 @@ export function surroundingsIn(
 ): (analysis: FileAnalysis) => Surroundings {
   const kindsIn = valueKinds(cwd, files.filter(isTypeScript), types);
   const isInCycle = importCycles();
-  const widthFor = printWidths(cwd);
+  const formatOf = formatSettings(cwd);
   return ({ file, source }) => {
     const home = packageOf(file);
     return {
@@ -34,7 +34,7 @@ export function surroundingsIn(
       logs,
       tracerName: tracerName || home?.name || path.basename(cwd),
       commonJs: isCommonJs(source, home?.type ?? 'commonjs'),
-      printWidth: widthFor(file),
+      format: formatOf(file),
       kindsOf: isTypeScript(file) ? (text) => kindsIn(file, text) : () => null,
       isInCycle: () => isInCycle(path.resolve(cwd, file)),
     };

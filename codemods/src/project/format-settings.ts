@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const PRETTIER = /^(?:\.prettierrc(?:\..+)?|prettier\.config\.[cm]?[jt]s)$/;
+const BIOME = /^biome\.jsonc?$/;
+const DEFAULT_WIDTH = 80;
+
+/** What the project's formatter is set to; null where its config does not say. */
+export interface FormatSettings {
+  width: number;
+  trailingComma: 'all' | 'es5' | 'none' | null;
+  arrowParens: 'always' | 'avoid' | null;
+  bracketSpacing: boolean;
+}
+
+/** The settings of the formatter, by file; null where there is no formatter. */
+export function formatSettings(cwd: string): (file: string) => FormatSettings | null {
+  const known = new Map<string, FormatSettings | null>();
+  const inFolder = (folder: string): FormatSettings | null => {
+    const cached = known.get(folder);
+    if (cached !== undefined) return cached;
+    const parent = path.dirname(folder);
+    const isRoot = parent === folder || existsSync(path.join(folder, '.git'));
+    const settings = configured(folder) ?? (isRoot ? null : inFolder(parent));
+    known.set(folder, settings);
+    return settings;
+  };
+  return (file) => inFolder(path.dirname(path.resolve(cwd, file)));
+}
+
+function configured(folder: string): FormatSettings | null {
+  if (!existsSync(folder)) return null;
+  const names = readdirSync(folder);
+  const name = names.find((each) => PRETTIER.test(each)) ?? names.find((each) => BIOME.test(each));
+  if (name) return settingsIn(readFileSync(path.join(folder, name), 'utf8'));
+  if (!names.includes('package.json')) return null;
+  const text = readFileSync(path.join(folder, 'package.json'), 'utf8');
+  return /"prettier"\s*:/.test(text) ? settingsIn(text) : null;
+}
+
+/** Formatter configs come as JSON, YAML, TOML and code; single values are written alike in all of them. */
+function settingsIn(text: string): FormatSettings {
+  const setTo = (key: string, values: string) =>
+    new RegExp(`\\b(?:${key})["']?\\s*[:=]\\s*["']?(${values})\\b`).exec(text)?.[1] ?? null;
+  const parens = setTo('arrowParens|arrowParentheses', 'always|avoid|asNeeded');
+  return {
+    width: Number(setTo('printWidth|lineWidth', '\\d+') ?? DEFAULT_WIDTH),
+    trailingComma: setTo('trailingCommas?', 'all|es5|none') as FormatSettings['trailingComma'],
+    arrowParens: parens === 'asNeeded' ? 'avoid' : (parens as FormatSettings['arrowParens']),
+    bracketSpacing: setTo('bracketSpacing', 'true|false') !== 'false',
+  };
+}

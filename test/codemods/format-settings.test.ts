@@ -1,0 +1,33 @@
+import { migrate } from '@log-to-trace/codemods';
+import { expect, it } from 'vitest';
+import { inProject, PACKAGE } from './project.js';
+
+const JOB = `import { logger } from './logger.js';
+
+export async function importEverything(source: Source): Promise<number> {
+  logger.info({ source: source.name, kind: source.kind }, 'Importing everything there is');
+  const count = await source.load();
+  logger.info('Imported everything there is');
+  return count;
+}
+`;
+
+it.each([
+  ['.prettierrc', '{ "trailingComma": "es5", "arrowParens": "avoid" }', ['async span => {', '    }\n  );\n']],
+  ['.prettierrc.yaml', 'bracketSpacing: false\ntrailingComma: all\n', ['{attributes: {source: ', '    },\n  );\n']],
+  [
+    'prettier.config.js',
+    "export default { trailingComma: 'none', printWidth: 200 };",
+    ["return tracer.startActiveSpan('import everything', { attributes: {"],
+  ],
+  [
+    'biome.json',
+    '{ "javascript": { "formatter": { "arrowParentheses": "asNeeded", "lineWidth": 200 } } }',
+    ['async span => {'],
+  ],
+])('writes as %s says', async (name, config, expected) => {
+  const files = { 'package.json': PACKAGE, 'src/job.ts': JOB, [name]: config };
+  const { changes } = await inProject(files, (cwd) => migrate({ cwd }));
+  const after = changes.find(({ file }) => file === 'src/job.ts')?.after;
+  for (const text of expected) expect(after).toContain(text);
+});
