@@ -14,7 +14,10 @@ export interface Shown {
 }
 
 /** One browser for the tests of a file. */
-export function pages(): { show: (model: Model, address?: string) => Promise<Shown> } {
+export function pages(): {
+  show: (model: Model, address?: string) => Promise<Shown>;
+  visit: (url: string, address?: string) => Promise<Shown>;
+} {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();
@@ -26,6 +29,8 @@ export function pages(): { show: (model: Model, address?: string) => Promise<Sho
       const file = await temporaryFile(renderHtml(model), 'page.html');
       return open(browser, pathToFileURL(file).href, address);
     },
+    /** Opens a page that is served. */
+    visit: (url, address = '') => open(browser, url, address),
   };
 }
 
@@ -37,7 +42,8 @@ async function open(browser: Browser, url: string, address: string): Promise<Sho
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('dialog', (dialog) => complaints.push(dialog.message()));
   page.on('request', (request) => {
-    if (!request.url().startsWith('file:') && !request.url().startsWith('data:')) complaints.push(request.url());
+    if (!request.url().startsWith(new URL(url).origin === 'null' ? 'file:' : url) && !request.url().startsWith('data:'))
+      complaints.push(request.url());
   });
   await page.goto(`${url}#/${address}`);
   await page.locator('main').waitFor();

@@ -39,18 +39,22 @@ function differences(selected: Span[], rest: Span[]): LatencySelection['attribut
   const found = new Map<string, Occurrences>();
   for (const span of selected) for (const seen of occurrencesIn(found, span)) seen.selected++;
   for (const span of rest) for (const seen of occurrencesIn(found, span)) seen.rest++;
-  const repeated = repeatedKeys([...found.values()]);
+  const ids = idKeys([...found.values()]);
   return [...found.values()]
-    .filter(({ key }) => repeated.has(key))
+    .filter(({ key }) => !ids.has(key))
     .map((seen) => ({ ...seen, selected: seen.selected / selected.length, rest: seen.rest / rest.length }))
     .filter((seen) => seen.selected !== seen.rest)
     .sort((a, b) => Math.abs(b.selected - b.rest) - Math.abs(a.selected - a.rest))
     .slice(0, ATTRIBUTES);
 }
 
-/** Keys with a value that occurs twice. One that differs in every span is an id, and says nothing about a group. */
-function repeatedKeys(found: Occurrences[]): Set<string> {
-  return new Set(found.filter(({ selected, rest }) => selected + rest > 1).map(({ key }) => key));
+/** Keys whose every value occurs once: ids, which say nothing about a group. */
+function idKeys(found: Occurrences[]): Set<string> {
+  const values = new Map<string, number>();
+  for (const { key } of found) values.set(key, (values.get(key) ?? 0) + 1);
+  const ids = new Set([...values].filter(([, count]) => count > 1).map(([key]) => key));
+  for (const { key, selected, rest } of found) if (selected + rest > 1) ids.delete(key);
+  return ids;
 }
 
 /** Failing is a difference as well, under the name that exporters without a status give it. */

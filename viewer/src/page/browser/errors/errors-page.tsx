@@ -1,4 +1,5 @@
 import './errors.css';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Overview } from '../../source.js';
 import { addressOf } from '../address.js';
 import { count, formatTime } from '../components/format.js';
@@ -39,8 +40,13 @@ export function ErrorsPage({ overview, params }: { overview: Overview; params: R
 }
 
 function GroupLink({ group: { newest, stories }, isCurrent }: { group: StoryGroup; isCurrent: boolean }) {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (isCurrent) link.current?.scrollIntoView({ block: 'nearest' });
+  }, [isCurrent]);
   return (
     <a
+      ref={link}
       class="item"
       href={addressOf(['errors'], { trace: newest.traceId })}
       aria-current={isCurrent ? 'true' : undefined}

@@ -70,9 +70,8 @@ function Differences({ selection: { attributes, count: selected, of } }: { selec
                 <th>Attribute</th>
                 <th>Value</th>
                 <th class="number">Selected</th>
-                <th class="number" colSpan={2}>
-                  Others
-                </th>
+                <th class="number">Others</th>
+                <td />
               </tr>
             </thead>
             <tbody>

@@ -38,7 +38,7 @@ function sentenceOf({ linesOutside, linesOnSpans }: MigrationView, { problems }:
   ].filter((text) => text !== false);
   if (problemTexts.length > 0) return `${problemTexts.join(', ')}.`;
   return linesOnSpans > 0
-    ? 'Every log line is on a span, and every span ended.'
+    ? 'Every span ended, and no log line is known outside of one.'
     : 'Every span ended. No log line is on a span yet.';
 }
 

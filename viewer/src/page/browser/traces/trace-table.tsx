@@ -14,9 +14,8 @@ export function TraceTable({ traces }: { traces: TraceSummary[] }) {
             <th>Trace</th>
             <th>Services</th>
             <th>Started</th>
-            <th class="number" colSpan={2}>
-              Duration
-            </th>
+            <th class="number">Duration</th>
+            <td class="share" />
             <th class="number">Spans</th>
             <th class="number">Errors</th>
           </tr>
