@@ -182,3 +182,10 @@ test('markdown fits into a comment on a pull request, however much there is', ()
   expect(text.length).toBeLessThan(65_536);
   expect(text.match(/2026-01-05/g)).toHaveLength(24);
 });
+
+test('more than there were at first is no progress', () => {
+  const progress = { initial: 4, remaining: 5, percent: -25 };
+  expect(checkReporters.pretty(result({}, { progress }), plain)).toContain(
+    'Progress: 1 more than the 4 in the first baseline\n',
+  );
+});

@@ -4,5 +4,6 @@ import type { CheckReport } from '../../baseline/check-report.js';
 export function progressLine({ progress }: CheckReport): string[] {
   if (!progress) return [];
   const { initial, remaining, percent } = progress;
+  if (remaining > initial) return [`Progress: ${remaining - initial} more than the ${initial} in the first baseline`];
   return [`Progress: ${percent}% of the ${initial} in the first baseline are gone, ${remaining} left`];
 }
