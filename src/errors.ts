@@ -4,7 +4,7 @@ export class UserError extends Error {
 }
 
 /** Errors of the other packages that are written for the user as well; known by name, since those load lazily. */
-const EXPECTED = new Set(['UnreadablePathError', 'UnusableHelperError', 'ReadError']);
+const EXPECTED = new Set(['UnreadablePathError', 'UnusableHelperError', 'ReadError', 'ViewError']);
 
 /** Whether the message tells the user all there is to know. */
 export function isExpected(error: unknown): error is Error {

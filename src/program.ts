@@ -6,7 +6,6 @@ import {
   MIGRATE_FORMATS,
   REPLAY_FORMATS,
   SCAN_FORMATS,
-  VIEW_FORMATS,
 } from './formats.js';
 import { version } from './version.js';
 
@@ -116,12 +115,18 @@ export function createProgram(exit: (code: number) => void): Command {
       exit(await replay(files, flags));
     });
 
-  define(program, 'view', 'show traces from OTLP JSON files; needs @log-to-trace/viewer')
+  define(program, 'view', 'see traces: receive them over OTLP, or read files; needs @log-to-trace/viewer')
     .argument('[files...]', 'OTLP JSON files, plain or .gz, or folders of them')
-    .option('--format <name>', VIEW_FORMATS.join(', '), VARIADIC)
-    .addOption(new Option('--text', 'trees in the terminal (the default)').conflicts(['json', 'html', 'format']))
-    .addOption(new Option('--json', 'everything as one JSON document').conflicts(['html', 'format']))
-    .addOption(new Option('--html <file>', 'a single self-contained page').conflicts(['output', 'format']))
+    .option('--port <number>', 'where to listen (default: 4318; 0 for any that is free)')
+    .option('--host <address>', 'a loopback address (default: 127.0.0.1)')
+    .option('--forward <endpoint>', 'send all that comes in on to this OTLP/HTTP endpoint')
+    .option('--parquet <folder>', 'write spans and events as Parquet, at the end and after reading files')
+    .option('--before <file>', 'traces from before a migration, to compare with; repeatable', VARIADIC)
+    .option('--open', 'open the page in a browser')
+    .option('--format <name>', 'pretty, json, html; no server', VARIADIC)
+    .addOption(new Option('--text', 'trees in the terminal instead').conflicts(['json', 'html', 'format']))
+    .addOption(new Option('--json', 'everything as one JSON document instead').conflicts(['html', 'format']))
+    .addOption(new Option('--html <file>', 'a single self-contained page instead').conflicts(['output', 'format']))
     .action(async (files, flags) => {
       const { view } = await import('./commands/view.js');
       exit(await view(files, flags));

@@ -1,42 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { renderText, toViewDocument, type ViewSpan } from '../../viewer/src/index.js';
+import { anySpans, byService, KINDS } from './support/any-spans.js';
 import { modelOf } from './support/files.js';
-import type { SpanSpec } from './support/otlp.js';
-
-const KINDS = ['INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'] as const;
-const SERVICES = ['cli', 'api', 'worker'];
-
-/** Any spans whatever: missing parents, circles, open spans, clocks that run backwards, links anywhere. */
-const anySpans = fc.array(
-  fc.record(
-    {
-      id: fc.integer({ min: 0, max: 30 }).map((id) => `s${id}`),
-      parent: fc.integer({ min: 0, max: 35 }).map((id) => `s${id}`),
-      trace: fc.constantFrom('one', 'two'),
-      kind: fc.constantFrom(...KINDS),
-      start: fc.integer({ min: 0, max: 50 }),
-      end: fc.integer({ min: 0, max: 60 }),
-      error: fc.constantFrom('broken'),
-      attributes: fc.constantFrom(
-        { 'peer.service': 'api' },
-        { 'messaging.destination.name': 'jobs' },
-        { 'db.system': 'redis' },
-      ),
-      links: fc.array(
-        fc.record({ id: fc.integer({ min: 0, max: 30 }).map((id) => `s${id}`), trace: fc.constantFrom('one', 'two') }),
-        { maxLength: 2 },
-      ),
-      service: fc.constantFrom(...SERVICES),
-    },
-    { requiredKeys: ['id', 'start', 'service'] },
-  ),
-  { maxLength: 40 },
-);
-
-function byService(spans: (SpanSpec & { service: string })[]): Record<string, SpanSpec[]> {
-  return Object.fromEntries(SERVICES.map((service) => [service, spans.filter((span) => span.service === service)]));
-}
 
 test('whatever comes in, every span is shown once, under its parent, and the counts agree', async () => {
   await fc.assert(

@@ -1,8 +1,13 @@
+export type { ViewFlags } from './command/flags.js';
+export { runView, type Surroundings } from './command/run-view.js';
+export { ViewError } from './command/view-error.js';
 export { renderHtml } from './html/render-html.js';
 export type { JsonAttributes, JsonValue } from './model/json-value.js';
 export type {
   Attributes,
   AttributeValue,
+  LineRecord,
+  LinesOutside,
   Model,
   ModelProblems,
   Span,

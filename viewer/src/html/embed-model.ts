@@ -3,6 +3,7 @@ import type { EmbeddedData } from '../page/embedded-source.js';
 import { packTrace } from '../page/packed-trace.js';
 import { buildDependencies } from '../pictures/dependencies/build-graph.js';
 import { measureLatency } from '../pictures/latency.js';
+import { describeLinesOutside } from '../pictures/lines-outside.js';
 import { migrationView } from '../pictures/migration.js';
 import { selectTraces } from './select-traces.js';
 import { summarizeModel } from './summarize-model.js';
@@ -18,7 +19,7 @@ export function embedModel(model: Model, before: Model | null): EmbeddedData {
     migration: migrationView({
       after: model.traces,
       before: before?.traces ?? null,
-      linesOutside: { count: 0, examples: [] },
+      linesOutside: describeLinesOutside(model.linesOutside),
     }),
     traces: shown.map(packTrace),
   };

@@ -7,6 +7,7 @@ import type { Model, Trace } from './types.js';
  * collection as it goes, so that no span is in memory twice.
  */
 export function buildModel(spans: SpanCollection): Model {
+  const linesOutside = spans.placeLines();
   const traces: Trace[] = [];
   let missingParents = 0;
   let openSpans = 0;
@@ -18,7 +19,7 @@ export function buildModel(spans: SpanCollection): Model {
     openSpans += built.trace.spans.filter((span) => span.endNs === null).length;
   }
   traces.sort(byStart);
-  return { traces, problems: { openSpans, missingParents, malformed: spans.malformed } };
+  return { traces, linesOutside, problems: { openSpans, missingParents, malformed: spans.malformed } };
 }
 
 function byStart(a: Trace, b: Trace): number {

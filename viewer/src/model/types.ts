@@ -19,6 +19,13 @@ export interface EventRecord {
   attributes: Attributes;
 }
 
+/** A log record as the line it was. Without both ids it was written outside any span. */
+export interface LineRecord extends EventRecord {
+  traceId: string | null;
+  spanId: string | null;
+  service: string;
+}
+
 /** One span as it was received: absolute times, and a parent that may or may not be known. */
 export interface SpanRecord {
   traceId: string;
@@ -58,8 +65,8 @@ export interface Span extends Omit<SpanRecord, 'startUnixNano' | 'endUnixNano' |
 }
 
 /** How long a span took; `null` while it is open. */
-export function durationOf(span: Span): number | null {
-  return span.endNs === null ? null : span.endNs - span.startNs;
+export function durationOf({ startNs, endNs }: Pick<Span, 'startNs' | 'endNs'>): number | null {
+  return endNs === null ? null : endNs - startNs;
 }
 
 export interface Trace {
@@ -84,8 +91,16 @@ export interface ModelProblems {
   malformed: number;
 }
 
+/** Lines that no known span holds. */
+export interface LinesOutside {
+  count: number;
+  /** The first of them. */
+  examples: LineRecord[];
+}
+
 /** Everything that was read. Traces are sorted by start. */
 export interface Model {
   traces: Trace[];
+  linesOutside: LinesOutside;
   problems: ModelProblems;
 }

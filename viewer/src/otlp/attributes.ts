@@ -14,7 +14,8 @@ export function readAttributes(list: unknown, nesting = 0): Attributes {
   return Object.fromEntries(entries);
 }
 
-function readValue(value: unknown, nesting: number): AttributeValue {
+/** An `AnyValue` of OTLP; `null` when it holds nothing. */
+export function readValue(value: unknown, nesting = 0): AttributeValue {
   if (!isObject(value) || nesting > MAX_NESTING) return null;
   if (typeof value.stringValue === 'string') return value.stringValue;
   if (typeof value.boolValue === 'boolean') return value.boolValue;

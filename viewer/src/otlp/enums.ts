@@ -19,3 +19,13 @@ function readEnum<T extends string>(value: unknown, names: readonly T[], prefix:
   if (/^\d+$/.test(value)) return names[Number(value)];
   return names.find((name) => value === prefix + name);
 }
+
+const SEVERITIES = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
+
+/** One of the six names, each of which covers four numbers; '' for none. */
+export function readSeverity(value: unknown): string {
+  if (typeof value === 'number') return SEVERITIES[(value - 1) >> 2] ?? '';
+  if (typeof value !== 'string') return '';
+  if (/^\d+$/.test(value)) return readSeverity(Number(value));
+  return /^SEVERITY_NUMBER_([A-Z]+)[234]?$/.exec(value)?.[1]?.replace('UNSPECIFIED', '') ?? '';
+}

@@ -7,10 +7,13 @@ export function readInt64(value: unknown): bigint | null {
   return null;
 }
 
-/** A time since the epoch; `null` when it is absent or zero, which OTLP reads as "not set". */
+/** The end of the year 2261. */
+const LAST_TIME = 2n ** 63n - 1n;
+
+/** A time since the epoch; `null` when it is absent, beyond 64 bits or zero, which OTLP reads as "not set". */
 export function readTime(value: unknown): bigint | null {
   const time = readInt64(value);
-  return time !== null && time > 0n ? time : null;
+  return time !== null && time > 0n && time <= LAST_TIME ? time : null;
 }
 
 /** The same integer as a number where that is exact. */

@@ -10,6 +10,10 @@ export function objectsOf(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
+export function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

@@ -3,11 +3,10 @@ import { readAttributes } from './attributes.js';
 import { readKind, readStatusCode } from './enums.js';
 import { readSpanId, readTraceId } from './ids.js';
 import { readTime } from './integers.js';
-import { isObject, type JsonObject, objectsOf, textOf } from './json.js';
+import { isObject, type JsonObject, listOf, objectsOf, textOf } from './json.js';
+import { serviceOf } from './resource.js';
 
-const UNKNOWN_SERVICE = 'unknown_service';
-
-/** Of logs and metrics nothing is read, but they are OTLP as well and no mistake of the file. */
+/** Of metrics and profiles nothing is read, but they are OTLP as well and no mistake of the file. */
 const OTLP_ROOTS = ['resourceSpans', 'resourceLogs', 'resourceMetrics', 'resourceProfiles'];
 
 /** Whether a JSON document is one of OTLP: `TracesData`, `ExportTraceServiceRequest` or one of the other signals. */
@@ -25,15 +24,6 @@ export function readSpans(document: JsonObject, onSpan: (span: SpanRecord | null
       for (const span of listOf(scopeSpans.spans)) onSpan(isObject(span) ? readSpan(span, service) : null);
     }
   }
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function serviceOf(resource: unknown): string {
-  const name = isObject(resource) ? readAttributes(resource.attributes)['service.name'] : undefined;
-  return typeof name === 'string' && name !== '' ? name : UNKNOWN_SERVICE;
 }
 
 function readSpan(span: JsonObject, service: string): SpanRecord | null {

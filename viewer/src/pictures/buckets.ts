@@ -8,6 +8,11 @@ export interface Bucket {
 /** Ten steps a decade, as engineers round them (the R10 series): even on a logarithmic scale and easy to read. */
 const STEPS = [100, 125, 160, 200, 250, 315, 400, 500, 630, 800];
 
+/** All upper bounds there can be, up to more than a hundred years. */
+export function allBounds(): number[] {
+  return Array.from({ length: 170 }, (_, step) => boundary(step));
+}
+
 /** A log-scale histogram from the bucket of the shortest duration to that of the longest, without gaps. */
 export function bucketsOf(sorted: readonly number[]): Bucket[] {
   const buckets: Bucket[] = [];
@@ -24,6 +29,7 @@ export function bucketsOf(sorted: readonly number[]): Bucket[] {
   return buckets;
 }
 
+/** The upper bound of a step, counted from 100 ns on. */
 function boundary(step: number): number {
   return STEPS[step % STEPS.length]! * 10 ** Math.floor(step / STEPS.length);
 }

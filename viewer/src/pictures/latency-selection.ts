@@ -1,14 +1,20 @@
 import { type JsonValue, toJsonValue } from '../model/json-value.js';
-import { durationOf, type Span, type Trace } from '../model/types.js';
+import { durationOf, type Span } from '../model/types.js';
 import type { LatencySelection, SelectionQuery } from '../page/source.js';
 
 const SLOWEST = 10;
 const ATTRIBUTES = 20;
 
+/** What is looked at of a span. */
+export type SelectableSpan = Pick<
+  Span,
+  'traceId' | 'spanId' | 'service' | 'name' | 'startNs' | 'endNs' | 'status' | 'attributes'
+>;
+
 /** The spans of an operation that took from `fromNs` to `toNs`, and what sets them apart from its others. */
-export function selectLatency(traces: Iterable<Trace>, query: SelectionQuery): LatencySelection {
-  const selected: Span[] = [];
-  const rest: Span[] = [];
+export function selectLatency(traces: Iterable<{ spans: SelectableSpan[] }>, query: SelectionQuery): LatencySelection {
+  const selected: SelectableSpan[] = [];
+  const rest: SelectableSpan[] = [];
   for (const trace of traces) {
     for (const span of trace.spans) {
       const duration = durationOf(span);
@@ -34,7 +40,7 @@ interface Occurrences {
   rest: number;
 }
 
-function differences(selected: Span[], rest: Span[]): LatencySelection['attributes'] {
+function differences(selected: SelectableSpan[], rest: SelectableSpan[]): LatencySelection['attributes'] {
   if (selected.length === 0 || rest.length === 0) return [];
   const found = new Map<string, Occurrences>();
   for (const span of selected) for (const seen of occurrencesIn(found, span)) seen.selected++;
@@ -58,7 +64,7 @@ function idKeys(found: Occurrences[]): Set<string> {
 }
 
 /** Failing is a difference as well, under the name that exporters without a status give it. */
-function occurrencesIn(found: Map<string, Occurrences>, span: Span): Occurrences[] {
+function occurrencesIn(found: Map<string, Occurrences>, span: SelectableSpan): Occurrences[] {
   const attributes = Object.entries(span.attributes);
   if (span.status === 'ERROR') attributes.push(['otel.status_code', 'ERROR']);
   return attributes.map(([key, attribute]) => {

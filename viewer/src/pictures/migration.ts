@@ -22,12 +22,12 @@ export function migrationView({ after, before, linesOutside }: MigrationInput): 
       .filter(({ endNs }) => endNs === null)
       .slice(0, OPEN_SPANS)
       .map(({ traceId, spanId, service, name }) => ({ traceId, spanId, service, name })),
-    operations: compare(shapesOf(before ?? []), shapesOf(after)),
+    operations: compareShapes(shapesOf(before ?? []), shapesOf(after)),
   };
 }
 
 /** Operations of both sides, in the order in which they are met; those that are gone come last. */
-function compare(before: OperationShape[], after: OperationShape[]): MigrationView['operations'] {
+export function compareShapes(before: OperationShape[], after: OperationShape[]): MigrationView['operations'] {
   const old = new Map(before.map((operation) => [keyOf(operation), operation]));
   const compared: MigrationView['operations'] = after.map(({ service, operation, shape }) => {
     const key = keyOf({ service, operation });

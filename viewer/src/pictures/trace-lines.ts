@@ -11,11 +11,12 @@ export function linesOf(trace: Trace): LogLine[] {
 /** The same for some spans of the trace. */
 export function linesOfSpans(trace: Trace, spans: Span[]): LogLine[] {
   return spans
-    .flatMap((span) => span.events.map((event) => lineOn(span, event, trace.startUnixNano)))
+    .flatMap(({ spanId, events }) => events.map((event) => logLine(spanId, event, trace.startUnixNano)))
     .sort((a, b) => a.offsetNs - b.offsetNs);
 }
 
-function lineOn({ spanId }: Span, event: SpanEvent, traceStart: bigint): LogLine {
+/** An event as the page shows it. */
+export function logLine(spanId: string | null, event: SpanEvent, traceStart: bigint): LogLine {
   const { severity, message, fields } = lineOf(event);
   const exception = exceptionOf(event);
   const isBareException = exception !== null && severity === '';

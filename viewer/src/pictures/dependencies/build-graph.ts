@@ -47,9 +47,13 @@ function collectEdges(calls: Call[], nodes: DependencyNode[], nameOf: (end: End)
     if (call.failed) edge.errors++;
     if (call.durationNs !== null) edge.durations.push(call.durationNs);
   }
+  return inOrderOfNodes([...edges.values()].map(summarize), nodes);
+}
+
+export function inOrderOfNodes(edges: DependencyEdge[], nodes: DependencyNode[]): DependencyEdge[] {
   const order = new Map(nodes.map((node, index) => [node.name, index]));
-  const position = ({ from, to }: CollectedEdge) => order.get(from)! * nodes.length + order.get(to)!;
-  return [...edges.values()].sort((a, b) => position(a) - position(b)).map(summarize);
+  const position = ({ from, to }: DependencyEdge) => order.get(from)! * nodes.length + order.get(to)!;
+  return edges.sort((a, b) => position(a) - position(b));
 }
 
 function edgeFor(edges: Map<string, CollectedEdge>, from: string, to: string, kind: EdgeKind): CollectedEdge {

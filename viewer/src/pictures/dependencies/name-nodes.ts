@@ -15,7 +15,7 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?)$/;
  * things share a name, such as a database and a web server on one host, each goes by its narrower name: the database's,
  * or the address with the port; and failing that says in brackets what it is.
  */
-export function nameNodes(services: Set<string>, calls: Call[]): NamedNodes {
+export function nameNodes(services: Set<string>, calls: Pick<Call, 'from' | 'to'>[]): NamedNodes {
   const isService = ({ kind, name }: End) => kind === 'service' || (kind === 'external' && services.has(name));
   const things = new Map<string, End>();
   for (const end of calls.flatMap(({ from, to }) => [from, to])) {
