@@ -27,7 +27,7 @@ const TRACE = JSON.stringify({
   ],
 });
 
-test.each([[[]], [['--text']], [['--format', 'pretty']]])('view %j prints trees', async (flags) => {
+test.each([[['--text']], [['--format', 'pretty']]])('view %j prints trees', async (flags) => {
   const folder = project({ 'traces.json': TRACE });
   const { code, stdout, stderr } = await runInProcess(['view', 'traces.json', ...flags], { cwd: folder.dir });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -51,8 +51,14 @@ test('view --html writes a page', async () => {
 });
 
 test.each([
-  [[], 'view has nothing to show', 'Name OTLP JSON files'],
-  [['none.json'], 'none.json', 'no'],
+  [['--text'], 'view has nothing to show', 'Name OTLP JSON files'],
+  [['none.json', '--text'], 'none.json', 'no'],
+  [['none.json', '--port', '0'], 'none.json', 'no'],
+  [['--port', 'http'], '--port http', '0 to 65535'],
+  [['--host', '0.0.0.0'], '--host 0.0.0.0', '127.0.0.1'],
+  [['--forward', 'nowhere'], '--forward nowhere', 'endpoint'],
+  [['--json', '--port', '4318', 'traces.json'], '--port does not go with --format json', 'Leave one'],
+  [['--format', 'xml'], 'unknown format "xml"', 'pretty, json, html'],
   [['traces.json', '--text', '--json'], "'--text' cannot be used with option '--json'", 'log-to-trace view --help'],
 ])('view %j ends with 2', async (args, problem, advice) => {
   const { code, stdout, stderr } = await runInProcess(['view', ...args], {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { renderText, toViewDocument, type ViewSpan } from '../../viewer/src/index.js';
 import { anySpans, byService, KINDS } from './support/any-spans.js';
 import { modelOf } from './support/files.js';
+import type { SpanSpec } from './support/otlp.js';
 
 test('whatever comes in, every span is shown once, under its parent, and the counts agree', async () => {
   await fc.assert(

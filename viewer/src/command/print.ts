@@ -20,13 +20,19 @@ export async function print(
   const file = target === undefined ? null : path.resolve(cwd, target);
   const terminal = file === null ? stdout : null;
   const model = await readTraces(files);
-  const before = flags.before === undefined ? null : await readTraces(flags.before.map((old) => path.resolve(cwd, old)));
+  const before =
+    flags.before === undefined ? null : await readTraces(flags.before.map((old) => path.resolve(cwd, old)));
   const text = format === 'html' ? renderHtml(model, before) : render(model, format, flags, terminal);
   if (file === null) await writeTo(stdout, text);
   else await writeReport(file, text);
 }
 
-function render(model: Model, format: Exclude<ViewFormat, 'html'>, flags: ViewFlags, terminal: NodeJS.WriteStream | null): string {
+function render(
+  model: Model,
+  format: Exclude<ViewFormat, 'html'>,
+  flags: ViewFlags,
+  terminal: NodeJS.WriteStream | null,
+): string {
   if (format === 'json') return `${JSON.stringify(toViewDocument(model), null, 2)}\n`;
   const color = terminal !== null && usesColor(terminal, flags);
   return renderText(model, { color, ...(terminal?.isTTY && { width: terminal.columns }) });

@@ -24,16 +24,29 @@ export async function readBody(request: IncomingMessage, limit = MAX_BODY_BYTES)
   return { raw, content: encoding === 'gzip' ? await unpack(raw, limit) : raw };
 }
 
-async function readRaw(request: IncomingMessage, limit: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw tooLarge(limit);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** What is too much is read and thrown away: a connection that is cut off loses the answer that says why. */
+function readRaw(request: IncomingMessage, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+      else refuse();
+    };
+    const refuse = () => {
+      request.off('data', take).resume();
+      reject(tooLarge(limit));
+    };
+    if (Number(request.headers['content-length'] ?? 0) > limit) {
+      refuse();
+      return;
+    }
+    request.on('data', take);
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', reject);
+    request.once('aborted', () => reject(new HttpError(400, 'the body ended too early')));
+  });
 }
 
 async function unpack(raw: Buffer, limit: number): Promise<Buffer> {

@@ -100,8 +100,6 @@ function json(status: number, value: unknown): Answer {
 }
 
 function send(response: ServerResponse, { status, contentType, body }: Answer): void {
-  // What is left of a body that was refused is not read, so the connection cannot be used again.
-  if (status === 413) response.setHeader('Connection', 'close');
   response.writeHead(status, {
     'Content-Type': contentType,
     'Cache-Control': 'no-store',
