@@ -3,9 +3,12 @@ import { readPhrase } from './read-phrase.js';
 
 const FAILURE_WORDS = /\b(?:fail(?:ed|ure|s)?(?: to)?|errors?|could ?n[o']t|unable to|cannot|can't|problem)\b/gi;
 
+/** What failed, as far as a failure says: `Importing users failed` without its last word. */
+export const workOfFailure = (failure: string): Phrase => readPhrase(failure.replace(FAILURE_WORDS, ' '));
+
 /** Whether what is left of a failure without its failure words names the verb or the whole object of the start. */
 export function isSameWork(failure: string, start: Phrase): boolean {
-  const { verb, object } = readPhrase(failure.replace(FAILURE_WORDS, ' '));
+  const { verb, object } = workOfFailure(failure);
   if (verb !== null && verb === start.verb) return true;
   return start.object.length > 0 && start.object.every((word) => object.includes(word));
 }

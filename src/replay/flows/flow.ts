@@ -54,7 +54,7 @@ export class Flow {
       const ending = saying.ends(span.work);
       if (!ending || (line.severity >= ERROR && !ending.failed)) continue;
       if (ending.isBare && index < this.pending.length - 1) continue;
-      const candidate = { span, ending, likeness: this.likenessOf(line, span) };
+      const candidate = { span, ending, likeness: likeness(span.opening.fields, line.fields) };
       if (!best || isBetter(candidate, best)) best = candidate;
     }
     return best;
@@ -176,7 +176,8 @@ export class Flow {
 
 function isBetter(a: Candidate, b: Candidate): boolean {
   if (a.ending.score !== b.ending.score) return a.ending.score > b.ending.score;
-  return a.likeness > b.likeness;
+  if (a.likeness !== b.likeness) return a.likeness > b.likeness;
+  return a.span.state === 'open' && b.span.state === 'left';
 }
 
 /**

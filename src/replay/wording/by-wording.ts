@@ -1,4 +1,10 @@
-import { isSameWork, type Phrase, type PhraseOptions, pairPhrases, readPhrase } from '@log-to-trace/codemods/phrases';
+import {
+  type Phrase,
+  type PhraseOptions,
+  pairPhrases,
+  readPhrase,
+  workOfFailure,
+} from '@log-to-trace/codemods/phrases';
 import type { Listener, Saying, Work } from './saying.js';
 import { templateOf } from './template.js';
 
@@ -46,6 +52,12 @@ function endOf(work: Work, phrase: Phrase): ReturnType<Saying['ends']> {
   return score > 0 ? { score, failed: false, isBare: reason === 'marker' } : null;
 }
 
-function failureOf(work: Work, phrase: Phrase): ReturnType<Saying['ends']> {
-  return isSameWork(phrase.template, work.phrase) ? { score: 0.8, failed: true, isBare: false } : null;
+/** Which of several works failed, only the line tells: what it says of the verb and of the object has to agree. */
+function failureOf({ phrase: start }: Work, { template }: Phrase): ReturnType<Saying['ends']> {
+  const { verb, object } = workOfFailure(template);
+  if (verb === null && object.length === 0) return null;
+  if (verb !== null && start.verb !== null && verb !== start.verb) return null;
+  if (object.length > 0 && !start.object.every((word) => object.includes(word))) return null;
+  const namesVerb = verb !== null || object.some((word) => start.verb?.startsWith(word));
+  return { score: namesVerb ? 0.8 : 0.6, failed: true, isBare: false };
 }
