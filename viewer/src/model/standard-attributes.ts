@@ -23,6 +23,7 @@ const NAMESPACES = new Set([
   'host',
   'http',
   'k8s',
+  'log_to_trace',
   'messaging',
   'net',
   'network',
