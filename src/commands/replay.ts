@@ -45,7 +45,7 @@ export async function replay(files: string[], flags: ReplayFlags): Promise<numbe
   const tally = await replayFiles(sources, {
     ...config,
     attributePrefix: config.attributePrefix ?? '',
-    isRedacted: config.redact?.length ? engine.matcher(config.redact) : () => false,
+    isRedacted: config.redact?.length ? engine.matcher(config.redact) : null,
     join: flags.join,
     service: flags.service,
     outline,

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { JoinId, Line } from '../line/line.js';
 import type { Heard } from '../wording/saying.js';
 import { Flow } from './flow.js';
+import { flowIdOf, hashOf, traceIdOf } from './ids.js';
 import { type HttpRequest, isAboutRequest, learnRequest, noRequest } from './request.js';
 
 /** The flows of one trace: a request in the gateway, and in the service behind it. */
@@ -23,6 +23,7 @@ export interface JoinedFlow {
   /** The span that was active, where the logger was told. */
   span: Line['span'];
   group: TraceGroup | null;
+  traceId: string;
   rootSpanId: string;
   request: HttpRequest;
   keys: string[];
@@ -37,10 +38,10 @@ export interface FlowHandlers {
 /** A flow with nothing open is over after that much silence, by the clock of the log. */
 const IDLE_MS = 5 * 60_000;
 /** Lines of one flow. Where nothing is certain to end, waiting on is not worth much. */
-const LONGEST_FLOW = 50_000;
+const LONGEST_FLOW = 20_000;
 const LONGEST_HALF_FLOW = 1000;
 /** Lines that are held in all. */
-const HELD_LINES = 100_000;
+const HELD_LINES = 50_000;
 const CHECK_EVERY = 1000;
 const CHECKED_AT_ONCE = 200;
 /** More requests at once than that, and no line without an id is told whose it is. */
@@ -132,7 +133,8 @@ export class Flows {
       id,
       span: line.span,
       group,
-      rootSpanId: hexOf(16, 'flow', key, String(line.number), line.file),
+      traceId: group?.traceId ?? traceIdOf(line),
+      rootSpanId: flowIdOf(line),
       request: noRequest(),
       keys: [key],
     };
@@ -152,7 +154,7 @@ export class Flows {
   private groupOf(line: Line, { value }: JoinId): TraceGroup {
     const known = this.groups.get(value);
     if (known) return known;
-    const group = { traceId: line.span?.traceId ?? hexOf(32, 'trace', value), rootSpanId: '', flows: 0, alive: 0 };
+    const group = { traceId: line.span?.traceId ?? hashOf(`trace ${value}`, 32), rootSpanId: '', flows: 0, alive: 0 };
     this.groups.set(value, group);
     return group;
   }
@@ -193,9 +195,4 @@ function mostLike(flows: readonly JoinedFlow[], line: Line): JoinedFlow | null {
     .sort((a, b) => b.likeness - a.likeness);
   const [first, second] = ranked;
   return first && first.likeness > (second?.likeness ?? 0) ? first.joined : null;
-}
-
-/** Ids that are the same every time the same lines are read. */
-export function hexOf(length: number, ...parts: string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, length);
 }

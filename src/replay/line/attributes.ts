@@ -8,7 +8,7 @@ const MAX_DEPTH = 32;
 
 /** Fields as attributes: objects flattened with dots, arrays of one primitive type kept, anything else as JSON text. */
 export function flatten(fields: JsonObject, attributes: Attributes = {}, prefix = '', depth = 0): Attributes {
-  for (const [key, value] of Object.entries(fields)) flattenField(attributes, prefix + key, value, depth);
+  for (const key in fields) flattenField(attributes, prefix + key, fields[key]!, depth);
   return attributes;
 }
 

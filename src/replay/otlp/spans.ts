@@ -1,5 +1,6 @@
 import { spanNameOf } from '@log-to-trace/codemods/phrases';
-import { hexOf, type JoinedFlow } from '../flows/flows.js';
+import type { JoinedFlow } from '../flows/flows.js';
+import { spanIdOf, traceIdOf } from '../flows/ids.js';
 import { nameOfRequest, requestAttributes } from '../flows/request.js';
 import { type Settled, settleFlow } from '../flows/settle.js';
 import { downwards, type Happening, type WorkSpan } from '../flows/work-span.js';
@@ -12,7 +13,8 @@ import type { SpanRecord } from './encode.js';
 export interface SpanOptions {
   /** Put before every attribute key that comes from a line. */
   attributePrefix: string;
-  isRedacted(key: string): boolean;
+  /** Null: nothing is. */
+  isRedacted: ((key: string) => boolean) | null;
 }
 
 /** Whether an id, or only process and time, joined the lines of a span. */
@@ -44,7 +46,7 @@ class SpanWriter {
     for (const stray of strays) leaveOut(this.tally, halves.has(stray) ? 'halfBracket' : 'outside', stray.line);
     return roots.flatMap((root) => {
       const line = root.opening;
-      const traceId = hexOf(32, line.process, line.file, String(line.number));
+      const traceId = traceIdOf(line);
       this.tally.traces++;
       return this.tree(root, traceId, spanIdOf(line), null);
     });
@@ -52,9 +54,8 @@ class SpanWriter {
 
   /** With an id, the flow is one trace, and a span of its own where it is more than one bracket. */
   oneTrace({ roots, strays }: Settled): SpanRecord[] {
-    const { group, id, span, rootSpanId, request } = this.joined;
+    const { group, span, traceId, rootSpanId, request } = this.joined;
     const isFirst = group === null || group.rootSpanId === rootSpanId;
-    const traceId = group?.traceId ?? hexOf(32, rootSpanId, id!.value);
     const outer = isFirst ? null : group.rootSpanId;
     const isTold = request.method !== null || (group?.flows ?? 1) > 1;
     if (roots.length + strays.length === 0) return [];
@@ -128,15 +129,17 @@ class SpanWriter {
   }
 
   private parameters({ fields }: Line, values: Attributes): Attributes {
-    const present = Object.entries(fields).filter(([, value]) => value !== null);
-    return this.kept(flatten(Object.fromEntries(present), { ...values }));
+    const attributes = flatten(fields, { ...values });
+    for (const key in fields) if (fields[key] === null) delete attributes[key];
+    return this.kept(attributes);
   }
 
   private kept(attributes: Attributes): Attributes {
     const { attributePrefix, isRedacted } = this.options;
+    if (attributePrefix === '' && !isRedacted) return attributes;
     const kept: Attributes = {};
     for (const [key, value] of Object.entries(attributes)) {
-      if (!isRedacted(key)) kept[attributePrefix + key] = value;
+      if (!isRedacted?.(key)) kept[attributePrefix + key] = value;
     }
     return kept;
   }
@@ -146,7 +149,8 @@ class SpanWriter {
     return happenings.map(({ line, isGuessed }) => {
       if (isGuessed) this.tally.guessed++;
       const attributes = eventAttributes(line);
-      for (const key of Object.keys(attributes)) if (this.options.isRedacted(key)) delete attributes[key];
+      const { isRedacted } = this.options;
+      if (isRedacted) for (const key of Object.keys(attributes)) if (isRedacted(key)) delete attributes[key];
       return { ms: line.ms, attributes };
     });
   }
@@ -178,5 +182,3 @@ function nameOfFlow(field: string): string {
       .toLowerCase() || field
   );
 }
-
-const spanIdOf = ({ file, number, process }: Line): string => hexOf(16, 'span', file, String(number), process);
