@@ -146,7 +146,7 @@ test('an event is what the transport would have put on the span', async () => {
     logger.info({ requestId: 7 }, 'Imported users');
     span.end();
   });
-  const real = exporter.getFinishedSpans()[0]!.events.find(({ attributes }) => attributes['log.severity'] === 'WARN');
+  const real = exporter.getFinishedSpans()[0]!.events.find(({ attributes }) => attributes?.['log.severity'] === 'WARN');
   await provider.shutdown();
   const { spans } = await replay(text());
   expect(spans[0]?.events[0]?.attributes).toEqual(real!.attributes);

@@ -356,6 +356,19 @@ describe('input', () => {
     ]);
   });
 
+  test("a logger's name is the service, a user's is a field", async () => {
+    const { spans } = await replayLines(
+      line(0, 'Saving cart', { reqId: 1, name: 'Jane' }),
+      line(1, 'Saved cart', { reqId: 1 }),
+      `${JSON.stringify({ name: 'shop', hostname: 'a', pid: 1, level: 30, reqId: 2, msg: 'Saving cart', time: T + 5, v: 0 })}\n`,
+      `${JSON.stringify({ name: 'shop', hostname: 'a', pid: 1, level: 30, reqId: 2, msg: 'Saved cart', time: T + 6, v: 0 })}\n`,
+    );
+    expect(spans.map(({ service, attributes }) => [service, attributes.name])).toEqual([
+      ['app', 'Jane'],
+      ['shop', 'shop'],
+    ]);
+  });
+
   test('rotated files are one log', async () => {
     const folder = project({
       'app.log': line(900, 'Saved cart', { reqId: 1 }),

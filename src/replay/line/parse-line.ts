@@ -35,7 +35,7 @@ export function parseLine({ file, number, text, label }: RawLine, options: LineO
   const container = at > 0 ? CONTAINER.exec(text.slice(0, at))?.[1] : undefined;
   const severity = takeSeverity(fields);
   const message = takeText(fields, ['msg', 'message']);
-  const service = options.service ?? takeText(fields, ['service', 'service.name', 'name']) ?? container ?? label;
+  const service = options.service ?? serviceOf(fields) ?? container ?? label;
   const host = take(fields, 'hostname') ?? '';
   const pid = take(fields, 'pid') ?? '';
   // Bunyan's version of its format.
@@ -54,6 +54,20 @@ export function parseLine({ file, number, text, label }: RawLine, options: LineO
   };
 }
 
+/** A field called `name` is the logger's only where pino and bunyan put it; elsewhere it is somebody's. */
+function serviceOf(fields: JsonObject): string | undefined {
+  const named = text(fields.service) ?? text(fields['service.name']);
+  if (named !== undefined || typeof fields.name !== 'string') return named;
+  const keys = Object.keys(fields);
+  const before = keys[keys.indexOf('name') - 1];
+  const isLoggers = ('hostname' in fields || 'pid' in fields) && (before === undefined || LOGGERS_OWN.has(before));
+  return isLoggers ? text(fields.name) : undefined;
+}
+
+const LOGGERS_OWN = new Set(['pid', 'hostname']);
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
 function parseObject(text: string): JsonObject | null {
   try {
     const value: unknown = JSON.parse(text);
@@ -71,8 +85,8 @@ function unwrapped(object: JsonObject): JsonObject {
 
 function takeText(fields: JsonObject, keys: readonly string[]): string | undefined {
   for (const key of keys) {
-    const value = fields[key];
-    if (typeof value !== 'string' || value === '') continue;
+    const value = text(fields[key]);
+    if (value === undefined) continue;
     delete fields[key];
     return value;
   }
