@@ -134,6 +134,7 @@ export function createProgram(exit: (code: number) => void): Command {
 
   define(program, 'demo', 'run the whole story on the example system, start to end')
     .option('--keep', 'leave the migrated copy in place')
+    .option('--open', 'show before and after in the browser at the end, until interrupted')
     .option('--yes', "install the example's dependencies without asking")
     .action(async (flags) => {
       const { demo } = await import('./commands/demo.js');

@@ -29,6 +29,8 @@ export interface DemoFlags {
   quiet?: boolean;
   /** Leave the copy in place, to look around in it. */
   keep?: boolean;
+  /** Show both runs in the browser, until interrupted. */
+  open?: boolean;
   /** Install the example's dependencies without asking. */
   yes?: boolean;
 }
@@ -50,7 +52,7 @@ export async function demo(flags: DemoFlags = {}): Promise<number> {
   let keep = flags.keep ?? false;
   try {
     folder = await copyExample();
-    await tellStory({ folder, narrator, color, yes: flags.yes ?? false, signal: interrupt.signal });
+    await tellStory({ folder, narrator, color, flags, signal: interrupt.signal });
     return DONE;
   } catch (error) {
     if (interrupt.signal.aborted) return INTERRUPTED;
@@ -68,12 +70,12 @@ interface Stage {
   folder: string;
   narrator: Narrator;
   color: boolean;
-  yes: boolean;
+  flags: DemoFlags;
   signal: AbortSignal;
 }
 
 async function tellStory(stage: Stage): Promise<void> {
-  const { folder, narrator, color, signal } = stage;
+  const { folder, narrator, color, flags, signal } = stage;
   const { tell, show, step } = narrator;
 
   await step(`Copying the example, an order import of three processes, to ${folder}`, () => prepare(stage));
@@ -93,7 +95,7 @@ async function tellStory(stage: Stage): Promise<void> {
   });
   await compareResults(stage, before, after);
 
-  const { readTraces, renderText } = await loadViewer(folder);
+  const { readTraces, renderText, runView } = await loadViewer(folder);
   const width = process.stdout.columns ?? WIDTH;
   const tree = async ({ traces }: ExampleRun) => {
     const model = await readTraces([traces]);
@@ -106,16 +108,23 @@ async function tellStory(stage: Stage): Promise<void> {
   await show(old.text);
   await show(heading('After: every bracket a span, with its parameters', narrator));
   await show(migrated.text);
+  if (flags.open) {
+    const { stdout, stderr } = process;
+    const view = { before: [before.traces], open: true, port: '0' };
+    await runView([after.traces], view, { cwd: folder, stdout, stderr, signal });
+  } else {
+    await tell('\nTo see both in the browser, run the demo with --open: npm run demo -- --open');
+  }
 }
 
-async function prepare({ folder, narrator, yes, signal }: Stage): Promise<void> {
+async function prepare({ folder, narrator, flags, signal }: Stage): Promise<void> {
   if (await dependenciesAreHere()) {
     await linkDependencies(folder);
   } else {
     await narrator.show(
       `  Its dependencies are not installed here. About to run in the copy:\n    ${installCommand().join(' ')}`,
     );
-    if (!yes) await confirm(signal);
+    if (!flags.yes) await confirm(signal);
     await installDependencies(folder, signal);
   }
   await commitAll(folder, signal);

@@ -51,6 +51,19 @@ export function checkCommandLine(dir: string, cli: string, codemods: string): vo
   assert.match(stderr, /npm install --save-dev @log-to-trace\/viewer/);
 }
 
+/** The viewer on a port of its own: the database and the page come with the package. */
+const SERVED = `
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+const viewer = spawn('npx', ['log-to-trace-viewer', 'traces.json', '--port', '0'], { detached: true });
+const [text] = await once(viewer.stdout, 'data');
+const [address] = /http:[^ /]*[/][/][^ /]*/.exec(String(text));
+const { traceCount } = await (await fetch(address + '/api/overview')).json();
+const page = await (await fetch(address)).text();
+process.kill(-viewer.pid, 'SIGTERM');
+if (traceCount !== 1 || !page.startsWith('<!doctype html>')) throw new Error('not served: ' + traceCount);
+`;
+
 /** The command line with the viewer beside it. */
 export function checkViewer(dir: string, cli: string, codemods: string, viewer: string): void {
   const project = createProject(dir);
@@ -59,6 +72,10 @@ export function checkViewer(dir: string, cli: string, codemods: string, viewer: 
   const document = JSON.parse(project.run('npx', 'log-to-trace', 'view', '--json', 'traces.json')) as object;
   assert.deepEqual(Object.keys(document), ['version', 'traces', 'latency', 'dependencies', 'problems']);
   project.run('npx', 'log-to-trace', 'view', '--html', 'page.html', 'traces.json');
+  const tree = project.run('npx', 'log-to-trace-viewer', '--text', 'traces.json');
+  assert.equal(tree, project.run('npx', 'log-to-trace', 'view', '--text', 'traces.json'));
+  project.write('served.mjs', SERVED);
+  project.run('node', 'served.mjs');
 }
 
 function createProject(dir: string): Sandbox {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { executablePath } from '../support/browser.js';
-import { modelOf } from '../support/files.js';
-import { type SpanSpec, traceId } from '../support/otlp.js';
+import { otlp, type SpanSpec, traceId } from '../support/otlp.js';
 import { pages } from '../support/page.js';
-import { servePage } from '../support/serve-page.js';
+import { startViewer } from '../support/running-viewer.js';
 
 const spans = (count: number): SpanSpec[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -16,11 +15,24 @@ const spans = (count: number): SpanSpec[] =>
     ...(index === 150 ? { error: 'gave up', events: [{ at: 150, attributes: { 'log.message': 'giving up' } }] } : {}),
   }));
 
+/** The viewer with these spans in it, received as an exporter sends them. */
+async function serve(first: SpanSpec[]) {
+  const { address } = await startViewer();
+  const receive = (spans: SpanSpec[]) =>
+    fetch(`${address}/v1/traces`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(otlp({ api: spans })),
+    });
+  if (first.length > 0) await receive(first);
+  return { url: `${address}/`, receive };
+}
+
 describe.skipIf(executablePath === undefined)('the served page', () => {
   const { visit } = pages();
 
   test('asks its server for every picture', async () => {
-    const { url } = await servePage(await modelOf({ api: spans(200) }));
+    const { url } = await serve(spans(200));
     const { page, complaints, visit: to } = await visit(url);
     expect(await page.locator('.traces .name').allTextContents()).toEqual(['span 0']);
     await to(`traces/${traceId()}`);
@@ -39,7 +51,7 @@ describe.skipIf(executablePath === undefined)('the served page', () => {
   });
 
   test('a change keeps what is chosen, folded and scrolled to', async () => {
-    const served = await servePage(await modelOf({ api: spans(200) }));
+    const served = await serve(spans(200));
     const { page } = await visit(served.url, `traces/${traceId()}`);
     await page.locator('#spans').press('End');
     const chosen = () => page.locator('#spans tr[aria-selected=true] .label').textContent();
@@ -48,7 +60,7 @@ describe.skipIf(executablePath === undefined)('the served page', () => {
       rows.scrollTop -= 500;
       return rows.scrollTop;
     });
-    served.change(await modelOf({ api: spans(300) }));
+    await served.receive(spans(300));
     await expect.poll(() => page.locator('.trace-head').textContent()).toContain('300 spans');
     expect(await chosen()).toBe('span 199');
     expect(await page.locator('#spans').evaluate((rows) => rows.scrollTop)).toBe(scrolled);
@@ -56,17 +68,17 @@ describe.skipIf(executablePath === undefined)('the served page', () => {
   });
 
   test('the first spans to come in take the place of the advice', async () => {
-    const served = await servePage(await modelOf({}));
+    const served = await serve([]);
     const { page } = await visit(served.url);
     await expect
       .poll(() => page.locator('main').textContent())
       .toContain('OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1');
-    served.change(await modelOf({ api: spans(3) }));
+    await served.receive(spans(3));
     await expect.poll(() => page.locator('.traces .name').allTextContents()).toEqual(['span 0']);
   });
 
   test('a server that is gone is said to be gone', async () => {
-    const { url } = await servePage(await modelOf({ api: spans(3) }));
+    const { url } = await serve(spans(3));
     const { page } = await visit(url);
     await page.route('**/api/errors', (route) => route.abort());
     await page.locator('nav a', { hasText: 'Errors' }).click();
