@@ -1,5 +1,5 @@
 const CALL =
-  /(?:\.(?:log|info|debug|warn|warning|error|trace|fatal|verbose|notice|http|silly|success|start|complete|time|timeEnd|profile|done)|log|debug|Log|ogger|[lL]og[A-Z]\w{0,40})(?:\?\.)?\s*\(/g;
+  /(?:\.(?:log|info|debug|warn|warning|error|trace|fatal|verbose|notice|http|silly|success|pending|note|mark|box|dbg|inf|msg|finest|start|complete|time|timeEnd|profile|done)|log|debug|Log|ogger|[lL]og[A-Z]\w{0,40})(?:\?\.)?\s*\(/g;
 const CLOCK =
   /\b(?:now|hrtime|startTimer|new Date|bigint|\w{0,30}(?:[tT]ime|[nN]anoseconds|[sS]econds|[sS]topwatch))\s*\(\s*\)/;
 

@@ -48,7 +48,7 @@ export function isLogger(owner: ts.Expression, loggers: ReadonlySet<string>): bo
 /** The name that tells what an expression is: `logger` of `this.ctx.logger`, `getLogger` of `getLogger('x')`. */
 function lastName(node: ts.Expression): string | null {
   if (ts.isIdentifier(node)) return node.text;
-  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  if (ts.isPropertyAccessExpression(node)) return node.name.text.replace(/^#/, '');
   if (ts.isCallExpression(node)) {
     const callee = unwrap(node.expression);
     const name = lastName(callee);
