@@ -38,9 +38,14 @@ export interface AnalyzeOptions extends PhraseOptions, AttributeOptions {
 
 /**
  * Finds the brackets of one file and decides each. Looks at nothing but the text given.
+ * @param taken fingerprints of brackets that have become spans since: their twins keep the ones they had.
  * @throws {SyntaxError} with the line, when the file does not parse.
  */
-export function analyze({ file, text }: SourceText, options: AnalyzeOptions): FileAnalysis {
+export function analyze(
+  { file, text }: SourceText,
+  options: AnalyzeOptions,
+  taken: ReadonlySet<string> = new Set(),
+): FileAnalysis {
   const source = parse(file, text);
   const problem = syntaxProblem(source);
   if (problem) throw new SyntaxError(`does not parse: line ${problem.line}: ${problem.message}`);
@@ -57,7 +62,7 @@ export function analyze({ file, text }: SourceText, options: AnalyzeOptions): Fi
   const symbols = bind(source);
   const typed = isTypeScript(file);
   const regions = sites.map((site) => regionOf(site, { source, symbols, typed, calls: logCalls.calls }));
-  const ordinals = new Map<string, number>();
+  const given = new Set(taken);
   const meeting = meetingRegions(regions);
   for (const region of regions) {
     const { attributes, lostEffect } = planAttributes(region.site.opening, region.site.closings, symbols, options);
@@ -70,7 +75,7 @@ export function analyze({ file, text }: SourceText, options: AnalyzeOptions): Fi
     analysis.brackets.push({
       region,
       attributes,
-      bracket: describe(region, attributes, refusal, file, options, ordinals),
+      bracket: describe(region, attributes, refusal, file, options, given),
     });
   }
   return analysis;
@@ -82,15 +87,12 @@ function describe(
   refusal: Refusal | null,
   file: string,
   options: AnalyzeOptions,
-  ordinals: Map<string, number>,
+  given: Set<string>,
 ): Bracket {
   const { opening, closings, form } = region.site;
   const last = closings.at(-1)!;
   const symbol = symbolPath(opening.statement);
   const messages = isClock(opening) ? [last.template] : [opening.template, last.template];
-  const identity = JSON.stringify([file, symbol, messages]);
-  const ordinal = ordinals.get(identity) ?? 0;
-  ordinals.set(identity, ordinal + 1);
   const end = readPhrase(last.template, options);
   // `Time to run: {}` tells of the clock alone.
   const name =
@@ -98,8 +100,7 @@ function describe(
       ? nameFromSymbol(symbol)
       : spanNameOf(readPhrase(opening.template, options), end, symbol);
   return {
-    // The file comes first, so that a sorted list keeps the brackets of a file together and files in no order.
-    fingerprint: hash(file).slice(0, 5) + hash(`${identity}#${ordinal}`).slice(0, 11),
+    fingerprint: fingerprintOf(file, JSON.stringify([file, symbol, messages]), given),
     file,
     start: positionOf(region.source, opening.call),
     end: positionOf(region.source, last.call),
@@ -112,6 +113,18 @@ function describe(
     verdict: refusal ? 'refused' : 'migratable',
     refusal,
   };
+}
+
+/** Of twins each has an ordinal of its own: the first that is not given yet. */
+function fingerprintOf(file: string, identity: string, given: Set<string>): string {
+  // The file comes first, so that a sorted list keeps the brackets of a file together and files in no order.
+  const prefix = hash(file).slice(0, 5);
+  for (let ordinal = 0; ; ordinal++) {
+    const fingerprint = prefix + hash(`${identity}#${ordinal}`).slice(0, 11);
+    if (given.has(fingerprint)) continue;
+    given.add(fingerprint);
+    return fingerprint;
+  }
 }
 
 function hash(text: string): string {

@@ -64,3 +64,12 @@ it.each<[string, string, string | null]>([
   const { brackets } = await scanFiles({ 'src/job.ts': source });
   expect(brackets.map(({ refusal }) => refusal?.code ?? null)).toEqual([code]);
 });
+
+it('lets the same work be announced again once it is done', async () => {
+  const source = run(`${bracket('await load();')}\n${bracket('await load();')}`);
+  const { brackets } = await scanFiles({ 'src/job.ts': source });
+  expect(brackets.map(({ verdict, start, end }) => [verdict, start.line, end.line])).toEqual([
+    ['migratable', 2, 4],
+    ['migratable', 5, 7],
+  ]);
+});

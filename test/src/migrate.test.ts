@@ -88,6 +88,32 @@ describe('migrate', () => {
     expect((await migrateJson(folder, '--dry-run', '--only', 'timer')).changes).toEqual([]);
   });
 
+  test('knows a bracket by its fingerprint when its twin has become a span', async () => {
+    const twins = `export async function run(isFull: boolean, load: () => Promise<string[]>) {
+  if (!isFull) {
+    logger.info('Importing users');
+    await load();
+    logger.info('Imported users');
+  } else {
+    logger.info('Importing users');
+    logger.info('Reading rows');
+    const rows = await load();
+    if (rows.length === 0) return;
+    logger.info('Read rows');
+    await load();
+    logger.info('Imported users');
+  }
+}
+`;
+    const folder = repository({ 'package.json': PACKAGE, 'src/twins.ts': twins });
+    const { brackets, changes } = await migrateJson(folder, '--dry-run');
+    expect(brackets.map(({ verdict }) => verdict)).toEqual(['migratable', 'migratable', 'migratable']);
+    const { fingerprints } = changes.find(({ file }) => file === 'src/twins.ts')!;
+    expect([...fingerprints].sort()).toEqual(brackets.map(({ fingerprint }) => fingerprint).sort());
+    const only = await migrateJson(folder, '--dry-run', '--only', brackets[0]!.fingerprint);
+    expect(only.changes.flatMap((change) => change.fingerprints)).toEqual([brackets[0]!.fingerprint]);
+  });
+
   test('reports only what --only names; refused ones are named by their code', async () => {
     const folder = repository(SHOP);
     const all = await migrateJson(folder, '--dry-run');

@@ -106,9 +106,10 @@ function choose(pairs: Pair[], found: Found): Set<ReadCall> {
   const closed = new Map<ReadCall<ClosingCall>, Pair>();
   const opened = new Set<ReadCall>();
   for (const pair of pairs) {
+    if (opened.has(pair.start)) continue;
     const rival = closed.get(pair.end);
-    if (rival && rival.start !== pair.start && pair.score > 0.9 * rival.score) sharesEnd(found, rival, pair);
-    if (rival || opened.has(pair.start)) continue;
+    if (rival && pair.score > 0.9 * rival.score) sharesEnd(found, rival, pair);
+    if (rival) continue;
     closed.set(pair.end, pair);
     opened.add(pair.start);
     found.sites.push(pair.site);

@@ -85,7 +85,7 @@ export function rewriteFile(
         result.removed.push(...[...(isClock(opening) ? [] : [opening]), ...closings].map(({ template }) => template));
     }
     if (context.once || !isCandidate(result.after, options.loggers)) return result;
-    current = analyze({ ...text, text: result.after }, options);
+    current = analyze({ ...text, text: result.after }, options, new Set(result.rewritten));
   }
   throw new Error(`rewriting it does not come to an end after ${MAX_PASSES} passes; please report this`);
 }
