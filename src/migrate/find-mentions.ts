@@ -18,7 +18,7 @@ const TEST = /(?:^|\/)(?:__tests__|tests?|spec|e2e|cypress)\/.*\.[cm]?[jt]sx?$|[
 const CONFIG = /\.(?:ya?ml|json|toml|tf|hcl|conf|rules|xml|sh)$|(?:^|\/)Dockerfile[^/]*$/;
 const GENERATED = /(?:^|\/)(?:package-lock|npm-shrinkwrap|pnpm-lock|yarn\.lock)/;
 const MAX_BYTES = 1_000_000;
-/** Shorter ones stand in every second file. */
+/** Shorter ones, and single words, stand in every second file. */
 const MIN_LETTERS = 8;
 
 /** Looks for the removed messages in the tests and the configuration of the repository that the folder lies in. */
@@ -41,7 +41,7 @@ interface Search {
 function searchFor(message: string): Search | null {
   const pieces = message.split('{}').map((piece) => piece.trim());
   const [piece = ''] = [...pieces].sort((a, b) => b.length - a.length);
-  if (piece.replace(/\P{L}/gu, '').length < MIN_LETTERS) return null;
+  if (!/\s/.test(piece) || piece.replace(/\P{L}/gu, '').length < MIN_LETTERS) return null;
   return { message, piece, pattern: new RegExp(pieces.filter(Boolean).map(literally).join('.*?')) };
 }
 

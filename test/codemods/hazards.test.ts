@@ -60,6 +60,13 @@ it.each<[string, string, string | null]>([
     ).replace('async ', ''),
     'L2T101',
   ],
+  ['a script of a browser page', `document.title = 'Users';\n${run(bracket('await load();'))}`, 'L2T402'],
+  [
+    'a module for a browser',
+    `import { load } from './load.js';\ndocument.title = 'Users';\n${run(bracket('await load();'))}`,
+    null,
+  ],
+  ['a script with a document of its own', run(bracket('await store({ document: load(), window: 3 });')), null],
 ])('%s', async (_name, source, code) => {
   const { brackets } = await scanFiles({ 'src/job.ts': source });
   expect(brackets.map(({ refusal }) => refusal?.code ?? null)).toEqual([code]);

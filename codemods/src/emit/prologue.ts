@@ -1,6 +1,7 @@
 import type { TextEdit } from '../edits/text-edit.js';
 import { specifierOf } from '../syntax/specifier.js';
 import { ts } from '../syntax/ts.js';
+import { usesRequire } from '../syntax/uses-require.js';
 import { endWithComment } from './lines.js';
 import { type IsModule, importedNames, type Names } from './names.js';
 import { braced, quoteText, type Style } from './style.js';
@@ -203,14 +204,6 @@ function firstStatementStart(source: ts.SourceFile): number {
 export function isCommonJs(source: ts.SourceFile, packageType: 'module' | 'commonjs'): boolean {
   const file = source.fileName;
   if (/\.[cm]?tsx?$/.test(file) || file.endsWith('.mjs')) return false;
-  const isModule = source.statements.some(
-    (statement) =>
-      ts.isImportDeclaration(statement) ||
-      ts.isExportDeclaration(statement) ||
-      ts.isExportAssignment(statement) ||
-      (ts.canHaveModifiers(statement) &&
-        (ts.getModifiers(statement) ?? []).some((m) => m.kind === ts.SyntaxKind.ExportKeyword)),
-  );
-  if (isModule) return false;
-  return file.endsWith('.cjs') || packageType === 'commonjs' || /\brequire\(|\bmodule\.exports\b/.test(source.text);
+  if (ts.isExternalModule(source)) return false;
+  return file.endsWith('.cjs') || packageType === 'commonjs' || usesRequire(source);
 }

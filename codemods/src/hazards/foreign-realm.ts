@@ -1,19 +1,23 @@
+import type { Region } from '../emit/region.js';
+import { isPropertyName } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
+import { usesRequire } from '../syntax/uses-require.js';
+import { descendants } from '../syntax/walk.js';
 import type { Hazard } from './hazard.js';
 
 const SENT_AWAY =
   /\.(?:evaluate\w*|\$eval|\$\$eval|waitForFunction|addInitScript|executeScript|executeAsyncScript|mapReduce)$/;
 
+const BROWSER = new Set(['window', 'document', 'self', 'onmessage', 'postMessage', 'importScripts']);
+
 /** Functions that are sent elsewhere as text would not find the tracer there. */
 export const foreignRealm: Hazard = {
   code: 'L2T402',
   find(region) {
-    for (let node: ts.Node = region.site.scope; !ts.isSourceFile(node); node = node.parent) {
-      const parent = node.parent;
-      if (ts.isCallExpression(parent) && parent.expression !== node && SENT_AWAY.test(parent.expression.getText())) {
-        return { node: parent, reason: 'the function runs elsewhere from its source text' };
-      }
-    }
+    const call = sendsAway(region.site.scope);
+    if (call) return { node: call, reason: 'the function runs elsewhere from its source text' };
+    const browser = browserName(region);
+    if (browser) return { node: browser, reason: 'the file is a script of a browser, where it can import nothing' };
     const sandbox = region.source.statements.find(
       (statement) =>
         ts.isImportDeclaration(statement) && statement.moduleSpecifier.getText().includes('@temporalio/workflow'),
@@ -21,3 +25,26 @@ export const foreignRealm: Hazard = {
     return sandbox ? { node: sandbox, reason: 'workflow code runs in a sandbox without the tracer' } : null;
   },
 };
+
+/** The call that hands the function around a node over as text; undefined where none does. */
+function sendsAway(inner: ts.Node): ts.Node | undefined {
+  for (let node = inner; !ts.isSourceFile(node); node = node.parent) {
+    const { parent } = node;
+    if (ts.isCallExpression(parent) && parent.expression !== node && SENT_AWAY.test(parent.expression.getText()))
+      return parent;
+  }
+  return undefined;
+}
+
+/** What a file that belongs to no module system takes from a browser; undefined where it takes nothing. */
+function browserName({ source, symbols }: Region): ts.Node | undefined {
+  if (ts.isExternalModule(source) || usesRequire(source)) return undefined;
+  return [...descendants(source)].find(
+    (node) =>
+      ts.isIdentifier(node) &&
+      BROWSER.has(node.text) &&
+      !isPropertyName(node) &&
+      !symbols.symbolOf(node) &&
+      !sendsAway(node),
+  );
+}

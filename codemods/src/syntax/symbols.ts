@@ -75,7 +75,7 @@ function singleFileHost(source: ts.SourceFile): ts.CompilerHost {
 }
 
 /** A name that is looked up on an object, not in a scope. */
-function isPropertyName(name: ts.Identifier): boolean {
+export function isPropertyName(name: ts.Identifier): boolean {
   const parent = name.parent;
   if (ts.isPropertyAccessExpression(parent)) return parent.name === name;
   if (ts.isQualifiedName(parent)) return parent.right === name;
