@@ -4,6 +4,7 @@ import { bindingsOf } from './bindings.js';
 import { type Exit, goesOnAnyway } from './exits.js';
 import { isFreshLiteral } from './fresh-literal.js';
 import { handsOver, type Region } from './region.js';
+import { isPlainType } from './return-type.js';
 
 /**
  * How the code behind a region learns that a path left it in the middle.
@@ -65,11 +66,8 @@ export function completionOf(region: Region, waits = region.isAsync): Completion
     return { node: inContext, reason: `a return leaves ${place(inContext)}, and the type of its value would widen` };
   if (inContext) return { ...completion, type };
   const isLiteral = out.some((exit) => results(returnedBy(exit)).some(isLiteralValue));
-  return { ...completion, isConst: told === 'record' || (isLiteral && !(type && PLAIN_TYPE.test(type))) };
+  return { ...completion, isConst: told === 'record' || (isLiteral && !(type && isPlainType(type))) };
 }
-
-/** Types to which every literal of theirs belongs however wide it is taken. */
-const PLAIN_TYPE = /^(?:boolean|string|number|null|undefined|void|\s|\|)+$/;
 
 export function isCompletion(answer: Completion | NoCompletion): answer is Completion {
   return 'out' in answer;

@@ -20,10 +20,16 @@ export function returnTypeOf(region: Region, { told, type: value }: Completion):
   )
     return '';
   const text = type.getText().replace(/\s*\n\s*/g, ' ');
+  const held = /^Promise<([\s\S]+)>$/.exec(text)?.[1];
+  if (isPlainType(held ?? text) && !region.fallsThrough) return '';
   if (region.isAsync || !region.scopeIsAsync) return `: ${text}`;
   // A callback without await returns what the promise holds.
-  const held = /^Promise<([\s\S]+)>$/.exec(text)?.[1];
   return held ? `: ${held}` : '';
+}
+
+/** Whether every literal of a type belongs to it however wide it is taken. */
+export function isPlainType(type: string): boolean {
+  return /^(?:boolean|string|number|null|undefined|void|\s|\|)+$/.test(type);
 }
 
 function mayWiden(expression: ts.Expression | undefined, region: Region): boolean {
