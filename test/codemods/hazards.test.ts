@@ -60,6 +60,49 @@ it.each<[string, string, string | null]>([
     ).replace('async ', ''),
     'L2T101',
   ],
+  [
+    'a union of which a check leaves one',
+    run(`if (typeof user.id === 'string') return;\n${bracket('await load(user.id);')}`, 'user: User'),
+    'L2T301',
+  ],
+  [
+    'a member that is known to be there',
+    run(`if (!user.id) return;\n${bracket('await load(user.id);')}`, 'user: User'),
+    null,
+  ],
+  [
+    'a member that is known to be missing',
+    run(`if (user.id) return;\n${bracket('await load(user.id);')}`, 'user: User'),
+    'L2T301',
+  ],
+  [
+    'a member that was assigned',
+    run(`user.id = await load();\n${bracket('await load(user.id);')}`, 'user: User'),
+    'L2T301',
+  ],
+  [
+    'a member that is assigned inside before it is used',
+    run(
+      `if (typeof user.id === 'string') return;\n${bracket('user.id = await load();', 'await load(user.id);')}`,
+      'user: User',
+    ),
+    null,
+  ],
+  [
+    'a member that is known to be there and counted up',
+    run(`if (!user.id) return;\n${bracket('user.id += 1;')}`, 'user: User'),
+    'L2T301',
+  ],
+  [
+    'a value that is undefined',
+    run(`${bracket('if (await load() === undefined) return;')}\nawait store(undefined);`),
+    null,
+  ],
+  [
+    'a member of an enum that is compared',
+    run(`if (kind === Kind.None) throw new Error();\n${bracket('await load(Kind.None);')}`, 'kind: string'),
+    null,
+  ],
   ['a script of a browser page', `document.title = 'Users';\n${run(bracket('await load();'))}`, 'L2T402'],
   [
     'a module for a browser',

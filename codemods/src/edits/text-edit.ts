@@ -5,6 +5,8 @@ export interface TextEdit {
   text: string;
   /** It begins something that encloses what follows. */
   opens?: boolean;
+  /** It belongs to what stands right in front of it. */
+  binds?: boolean;
 }
 
 /** Lines that begin inside `(start, end]` move right by so many levels. */
@@ -55,19 +57,20 @@ function swallows(edit: TextEdit, position: number): boolean {
   return position < edit.end && (position > edit.start || (position === edit.start && edit.text === ''));
 }
 
-/** Nested patches may both ask for the same removal, or for the same promise to be awaited; once is enough. */
+/** Nested patches may both ask for the same removal, the same `!`, or for the same promise to be awaited; once is enough. */
 function isRepeated(edit: TextEdit): boolean {
-  return edit.text === '' || edit.text.startsWith('await ');
+  return edit.text === '' || edit.binds === true || edit.text.startsWith('await ');
 }
 
 function sameEdit(a: TextEdit, b: TextEdit): boolean {
   return a.start === b.start && a.end === b.end && a.text === b.text;
 }
 
-// At one place: the indent of the line first, then what closes (inner patches come later in the file, so higher index first), then
+// At one place: the indent of the line first, what belongs to the text in front of it, then what closes (inner patches come later in the file, so higher index first), then
 // what opens, outermost first.
 function order(a: Ordered, b: Ordered): number {
   if (a.index === -1 || b.index === -1) return a.index - b.index;
+  if (a.binds !== b.binds) return a.binds ? -1 : 1;
   if (a.opens !== b.opens) return a.opens ? 1 : -1;
   return a.opens ? a.index - b.index : b.index - a.index;
 }
@@ -75,6 +78,7 @@ function order(a: Ordered, b: Ordered): number {
 interface Ordered {
   index: number;
   opens?: boolean;
+  binds?: boolean;
 }
 
 function splice(text: string, edits: readonly TextEdit[]): string {

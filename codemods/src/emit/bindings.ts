@@ -1,6 +1,5 @@
-import { narrows } from '../hazards/outer-assignment.js';
 import { ts } from '../syntax/ts.js';
-import { type Declared, escapesOf, isReassigned, outerWritesOf, writeOf } from './escapes.js';
+import { type Declared, escapesOf, isReassigned, narrows, outerWritesOf, writeOf } from './escapes.js';
 import { mayBePromise } from './may-be-promise.js';
 import { isInside, type Region } from './region.js';
 import { braced, type Style } from './style.js';

@@ -13,6 +13,7 @@ import { endingLink, handlerEdits, swallows } from './emit-chain.js';
 import { completionCode, exitEdits } from './emit-completion.js';
 import { dropFinally, hollowTry } from './hollow-finally.js';
 import { endWithComment, indentationAt } from './lines.js';
+import { lostNarrowing } from './lost-narrowing.js';
 import { mayBePromise } from './may-be-promise.js';
 import type { Names } from './names.js';
 import { linesOf, orphansOf } from './orphans.js';
@@ -179,6 +180,12 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
     const told = handlerEdits(handler, names, style, shift);
     edits.push(...told.edits);
     indents.push(...told.indents);
+  }
+
+  // What the compiler knew outside.
+  for (const { pos, end } of lostNarrowing(region).present) {
+    const isGone = [...removed].some((statement) => pos >= statement.pos && end <= statement.end);
+    if (!isGone) edits.push({ start: end, end, text: '!', binds: true });
   }
 
   // Paths that leave in the middle tell so.

@@ -62,6 +62,23 @@ export function isVariable(node: ts.Node): node is Variable {
   return ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node);
 }
 
+/** Types of which an assignment or a check proves nothing more. */
+const PLAIN_TYPE = /^(?:string|number|bigint|symbol|Date|(?:string|number)\[\])$/;
+
+/** Whether an assignment or a check may tell the compiler something that a callback would hide from it. */
+export function narrows(declaration: Variable): boolean {
+  if (ts.isBindingElement(declaration)) return true;
+  const { initializer, type } = declaration;
+  if (ts.isParameter(declaration) && (declaration.questionToken || !type)) return true;
+  if (type) return !PLAIN_TYPE.test(type.getText()) || (ts.isVariableDeclaration(declaration) && !initializer);
+  if (!initializer) return true;
+  return !(
+    ts.isNumericLiteral(initializer) ||
+    ts.isStringLiteralLike(initializer) ||
+    ts.isTemplateExpression(initializer)
+  );
+}
+
 export interface OuterWrite {
   symbol: ts.Symbol;
   name: string;
@@ -113,7 +130,7 @@ function targetNames(target: ts.Node): ts.Identifier[] {
   });
 }
 
-function isAssignmentOperator(kind: ts.SyntaxKind): boolean {
+export function isAssignmentOperator(kind: ts.SyntaxKind): boolean {
   return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 

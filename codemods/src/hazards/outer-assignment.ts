@@ -1,4 +1,4 @@
-import { escapesOf, outerWritesOf, type Variable } from '../emit/escapes.js';
+import { escapesOf, narrows, outerWritesOf } from '../emit/escapes.js';
 import type { Region } from '../emit/region.js';
 import { ts } from '../syntax/ts.js';
 import type { Hazard } from './hazard.js';
@@ -38,21 +38,4 @@ function isInHandler(use: ts.Node, region: Region): boolean {
       return true;
   }
   return false;
-}
-
-/** Types of which an assignment or a check proves nothing more. */
-const PLAIN_TYPE = /^(?:string|number|bigint|symbol|Date|(?:string|number)\[\])$/;
-
-/** Whether an assignment or a check may tell the compiler something that a callback would hide from it. */
-export function narrows(declaration: Variable): boolean {
-  if (ts.isBindingElement(declaration)) return true;
-  const { initializer, type } = declaration;
-  if (ts.isParameter(declaration) && (declaration.questionToken || !type)) return true;
-  if (type) return !PLAIN_TYPE.test(type.getText()) || (ts.isVariableDeclaration(declaration) && !initializer);
-  if (!initializer) return true;
-  return !(
-    ts.isNumericLiteral(initializer) ||
-    ts.isStringLiteralLike(initializer) ||
-    ts.isTemplateExpression(initializer)
-  );
 }

@@ -1,0 +1,181 @@
+import { isPath, isSize, type Path, pathText, rootOf } from '../syntax/paths.js';
+import { ts } from '../syntax/ts.js';
+import { ownDescendants, unwrap } from '../syntax/walk.js';
+import { isDuration } from './duration.js';
+import { isAssignmentOperator, isReassigned, isVariable, narrows } from './escapes.js';
+import { assigned, type Guard, guardsOf, present, tested } from './guards.js';
+import { isInside, type Region } from './region.js';
+
+/** What the compiler knew of paths before a region and does not know in a callback. */
+export interface LostNarrowing {
+  /** Uses of what was proven to be there: a `!` behind them says so again. */
+  present: Path[];
+  /** The first use of something of which the compiler knew more, or where no `!` can stand. */
+  other: Path | null;
+}
+
+export function lostNarrowing(region: Region): LostNarrowing {
+  const lost: LostNarrowing = { present: [], other: null };
+  if (!region.typed) return lost;
+  const known = knownBefore(region);
+  if (known.any.size === 0) return lost;
+  for (const use of usesIn(region)) {
+    const text = pathText(use);
+    if (!known.any.has(text) || !losesNarrowing(use, region) || isGivenInside(use, text, region)) continue;
+    const isPresent = !known.more.has(text) && (!known.given.has(text) || isOneOrNothing(use, region));
+    if (isPresent && !needsPresence(use)) continue;
+    if (isPresent && canBeAsserted(use, region)) lost.present.push(use);
+    else lost.other ??= use;
+  }
+  return lost;
+}
+
+/** What conditions and assignments tell on every way into a region, as path texts. */
+interface Known {
+  any: Set<string>;
+  /** What was assigned: the compiler knows as much as the value told. */
+  given: Set<string>;
+  /** That of which a condition tells more than that it is there. */
+  more: Set<string>;
+}
+
+function knownBefore(region: Region): Known {
+  const known: Known = { any: new Set(), given: new Set(), more: new Set() };
+  const learn = (guard: Guard, given: readonly string[] = []) => {
+    const certain = new Set([...present(guard).map(pathText), ...given]);
+    for (const text of tested(guard.condition).map(pathText)) {
+      known.any.add(text);
+      if (!certain.has(text)) known.more.add(text);
+    }
+  };
+  for (let node: ts.Node = region.statements[0]!; node !== region.site.scope; node = node.parent) {
+    const { parent } = node;
+    if (ts.isIfStatement(parent) && node !== parent.expression)
+      learn({ condition: parent.expression, holds: node === parent.thenStatement });
+    if (ts.isWhileStatement(parent) && node !== parent.expression) learn({ condition: parent.expression, holds: true });
+    if (!('statements' in parent)) continue;
+    const before = (parent.statements as ts.NodeArray<ts.Statement>).filter(
+      (statement) => statement.end <= node.pos || statement.end <= region.start,
+    );
+    const given = assigned(before).map(pathText);
+    for (const text of given) {
+      known.any.add(text);
+      known.given.add(text);
+    }
+    for (const guard of guardsOf(before)) learn(guard, guard.holds === null ? given : []);
+  }
+  return known;
+}
+
+/** Paths in the region; those inside inner functions are left out, there nothing was known before either, and those that go. */
+function* usesIn(region: Region): Generator<Path> {
+  const { opening, closings } = region.site;
+  const durations = closings.flatMap(({ values }) => values.filter((value) => isDuration(value, region.symbols)));
+  const goes = [
+    opening.statement,
+    ...closings.map(({ call }) => call.expression),
+    ...durations.map(({ node }) => node),
+  ];
+  for (const statement of region.statements) {
+    for (const node of ownDescendants(statement)) {
+      const isGone = goes.some((gone) => node.pos >= gone.pos && node.end <= gone.end);
+      if (isPath(node) && !isGone && matters(node)) yield node;
+    }
+  }
+}
+
+/** A plain write needs no knowledge of the old value, a condition asks for it; a name in a declaration is no use. */
+export function matters(node: ts.Node): boolean {
+  const parent = node.parent;
+  if (ts.isPropertyAccessExpression(node) && isSize(node)) return false;
+  if (ts.isBinaryExpression(parent)) {
+    const operator = parent.operatorToken.kind;
+    if (parent.left === node && operator === ts.SyntaxKind.EqualsToken) return false;
+    if (operator === ts.SyntaxKind.AmpersandAmpersandToken && parent.left === node) return false;
+  }
+  if (ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken) return false;
+  if (ts.isIfStatement(parent) || ts.isConditionalExpression(parent)) {
+    const condition = ts.isIfStatement(parent) ? parent.expression : parent.condition;
+    if (condition === node) return false;
+  }
+  return !(ts.isPropertyAccessExpression(parent) && parent.name === node);
+}
+
+/** Whether the region itself has assigned the path before, on every way to the use. */
+function isGivenInside(use: Path, text: string, { statements }: Region): boolean {
+  return statements.some((statement) => {
+    if (statement.end > use.pos || !ts.isExpressionStatement(statement)) return false;
+    const node = unwrap(statement.expression);
+    return (
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+      pathText(node.left) === text
+    );
+  });
+}
+
+/** Whether a use asks more of a value than what `undefined` has as well. */
+function needsPresence(use: Path): boolean {
+  const { parent } = use;
+  if (ts.isTemplateSpan(parent) || ts.isTypeOfExpression(parent)) return false;
+  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ts.isCallExpression(parent))
+    return !(parent.expression === use && parent.questionDotToken);
+  if (!ts.isBinaryExpression(parent)) return true;
+  const operator = parent.operatorToken.kind;
+  const isAsked =
+    parent.left === use && (operator === ts.SyntaxKind.QuestionQuestionToken || operator === ts.SyntaxKind.BarBarToken);
+  return !isAsked && !isEquality(operator);
+}
+
+function isEquality(operator: ts.SyntaxKind): boolean {
+  return (
+    operator === ts.SyntaxKind.EqualsEqualsToken ||
+    operator === ts.SyntaxKind.EqualsEqualsEqualsToken ||
+    operator === ts.SyntaxKind.ExclamationEqualsToken ||
+    operator === ts.SyntaxKind.ExclamationEqualsEqualsToken
+  );
+}
+
+/** A `!` can stand behind what is read in code that stays as it is. */
+function canBeAsserted(use: Path, { site }: Region): boolean {
+  const { parent } = use;
+  if (ts.isShorthandPropertyAssignment(parent) || ts.isDeleteExpression(parent)) return false;
+  if (ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent)) return false;
+  if (ts.isBinaryExpression(parent) && parent.left === use && isAssignmentOperator(parent.operatorToken.kind))
+    return false;
+  return !site.closings.some(({ call }) => use.pos >= call.pos && use.end <= call.end);
+}
+
+/** Whether a path is declared, in this file, as one type or nothing at all: then whatever is there is of that type. */
+function isOneOrNothing(use: Path, { symbols }: Region): boolean {
+  const name = ts.isPropertyAccessExpression(use) ? use.name : use;
+  const declaration = symbols.checker.getSymbolAtLocation(name)?.valueDeclaration;
+  if (
+    !declaration ||
+    !(isVariable(declaration) || ts.isPropertyDeclaration(declaration) || ts.isPropertySignature(declaration))
+  )
+    return false;
+  const type = ts.isBindingElement(declaration) ? undefined : declaration.type;
+  if (!type) return false;
+  const types = ts.isUnionTypeNode(type) ? type.types : [type];
+  const real = types.filter((each) => !/^(?:null|undefined)$/.test(each.getText()));
+  const mayMiss = real.length < types.length || !!(declaration as ts.PropertyDeclaration).questionToken;
+  return mayMiss && real.length === 1;
+}
+
+function losesNarrowing(node: ts.Node, region: Region): boolean {
+  if (!ts.isIdentifier(node)) return !isDeclaredInside(node, region);
+  const symbol = region.symbols.symbolOf(node);
+  const declaration = symbol?.declarations?.[0];
+  if (!symbol || !declaration || isInside(region, declaration)) return false;
+  // What is imported may be a `let` over there.
+  if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration)) return true;
+  if (!isVariable(declaration)) return false;
+  return isReassigned(symbol, region) && narrows(declaration);
+}
+
+export function isDeclaredInside(node: ts.Node, region: Region): boolean {
+  const root = rootOf(node);
+  const declaration = root && region.symbols.symbolOf(root)?.valueDeclaration;
+  return !!declaration && isInside(region, declaration);
+}
