@@ -1,17 +1,18 @@
 import { COUNTED, PREPOSITIONS } from './markers.js';
 import type { Phrase } from './phrase.js';
 import { reports } from './synonyms.js';
-import { stemOf } from './verbs.js';
+import { nounsOf, stemOf } from './verbs.js';
 
 const sameWords = (a: readonly string[], b: readonly string[]) =>
   a.length > 0 && a.length === b.length && a.every((word) => b.includes(word));
 
 const contentOf = (words: readonly string[]) => words.filter((word) => !PREPOSITIONS.has(word));
 
-/** `from cache` and `from database` are two pieces of work, `from cache` and nothing is one. */
+/** `from cache` and `from database` are two pieces of work; `for user {}` and `to database` may be one. */
 const agrees = (a: readonly string[], b: readonly string[]) => {
   const [from, to] = [contentOf(a), contentOf(b)];
-  return from.length === 0 || to.length === 0 || from.some((word) => to.includes(word));
+  if (from.length === 0 || to.length === 0 || from.some((word) => to.includes(word))) return true;
+  return !a.some((word) => PREPOSITIONS.has(word) && b.includes(word));
 };
 
 const JOBS = new Set(['job', 'task', 'process']);
@@ -68,6 +69,20 @@ const isMarked = (start: Phrase, end: Phrase) =>
   end.object.length > 0 &&
   end.object.every((word) => start.object.includes(word));
 
+const RESULTS = new Set(['respons', 'result', 'outcom']);
+
+/** `shipping order result` names what was shipping; the verb may be left out, or all but the verb. */
+export const namesResult = (object: readonly string[]) => object.length > 1 && RESULTS.has(object.at(-1)!);
+
+/** `saving draft` is answered by `draft save response: {}`, `calling payment service` by `payment service response: {}`. */
+const isResult = (start: Phrase, end: Phrase) => {
+  if (end.verb !== null || start.verb === null || !namesResult(end.object)) return false;
+  const nouns = nounsOf(start.verb);
+  const named = end.object.slice(0, -1);
+  const things = named.filter((word) => !nouns.includes(word));
+  return sameWords(start.object, things) || (things.length === 0 && named.length > 0);
+};
+
 /**
  * Whether the end reports in other words what the start announced. The verbs differ, so the objects have to be
  * the very same.
@@ -77,7 +92,7 @@ export function reportsOutcome(start: Phrase, end: Phrase): boolean {
   if (createsIt(start, end) || countsIt(start, end)) return true;
   if (!agrees(start.complement, end.complement)) return false;
   if (start.object.length === 0 || end.object.length === 0) return false;
-  if (answersRequest(start, end) || isVerdict(start, end) || isMarked(start, end)) return true;
+  if (answersRequest(start, end) || isVerdict(start, end) || isMarked(start, end) || isResult(start, end)) return true;
   if (end.verb === null || !reports(end.verb, start.verb ?? 'start')) return false;
   if (end.verb === 'ready') return sameThing(start.object, end.object);
   return sameWords(start.object, end.object) || sameWords(withoutRunnable(start.object), end.object);

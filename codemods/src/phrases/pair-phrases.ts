@@ -67,6 +67,9 @@ const contradicts = (complement: string[], known: string[]) => {
 
 const contentOf = (complement: string[]) => complement.filter((word) => !PREPOSITIONS.has(word));
 
+/** Lead from a part to the whole. */
+const PARTS = new Set(['from', 'of']);
+
 const DESTINATIONS = new Set(['to', 'into', 'onto']);
 
 /** How well two objects agree, 0 to 1. */
@@ -86,7 +89,7 @@ function agreement(a: string[], b: string[], start: Work, end: Work): number {
   const isMoved = DESTINATIONS.has(start.complement[0] ?? '');
   if (isMoved && end.verb === null && start.verb !== null && isSubset(b, start.complement)) return 0.4;
   // `loading mapping file` → `loaded {} items from mapping file`
-  return end.complement[0] === 'from' && isSubset(a, end.complement) ? 0.5 : 0;
+  return PARTS.has(end.complement[0] ?? '') && isSubset(a, end.complement) ? 0.5 : 0;
 }
 
 function sameWork(start: Work, end: Work): number {

@@ -4,6 +4,7 @@ import { KINDS } from './heading.js';
 import { AUXILIARIES } from './markers.js';
 import { negativeRole } from './negative.js';
 import { objectOf } from './object.js';
+import { namesResult } from './outcome.js';
 import type { Phrase, PhraseOptions } from './phrase.js';
 import { type Reading, readClause } from './read-clause.js';
 import { baseForm, isGerund } from './verbs.js';
@@ -80,11 +81,12 @@ export function readPhrase(template: string, options: PhraseOptions = {}): Phras
     (reading.roles.includes('end') && PROGRESS.test(template)) ||
     (reading.strength === 'weak' && reading.verb === null && reading.roles.includes('start') && LISTING.test(template));
   const { particle, ...object } = objectOf(reading.rest);
+  const isResult = reading.strength === 'weak' && reading.verb === null && namesResult(object.object);
   const detail = detailOf(object.words, clauses);
   const title = titleOf(reading, clauses);
   return {
     template,
-    roles: neither ? ['other'] : reading.roles,
+    roles: isResult ? ['end'] : neither ? ['other'] : reading.roles,
     verb: reading.verb && particle ? `${reading.verb} ${particle}` : reading.verb,
     ...object,
     ...(detail && { detail }),

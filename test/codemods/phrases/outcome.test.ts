@@ -30,6 +30,10 @@ describe('an outcome in other words', () => {
     ['Compressing ledger file as zip', 'Compressed {} bytes to {} bytes'],
     ['Extracting text from receipt', 'Extracted {} characters from receipt'],
     ['Sending quota request to peer', 'Received quota response from peer'],
+    ['Saving draft {}', 'Draft save response: {}'],
+    ['Calling payment service', 'Payment service response: {}'],
+    ['Querying orders', 'Query result: {}'],
+    ['Generating monthly report for tenant {}', 'Saved monthly report to disk'],
   ])('%s → %s', (start, end) => {
     expect(pair(start, end)).toMatchObject({ reason: 'same-work' });
   });
@@ -41,6 +45,8 @@ describe('not the outcome', () => {
     ['a narrower object', 'Fetching prices', 'Received vendor prices'],
     ['no object', 'Fetching prices', 'Received'],
     ['another place', 'Fetching prices from cache', 'Loaded prices from disk'],
+    ['the result of another verb', 'Saving draft {}', 'Draft search result: {}'],
+    ['the result of anything', 'Sending report', 'Result: {}'],
     ['the opposite', 'Removing report', 'Report created'],
     ['a later step', 'Validating order', 'Order completed'],
     ['a step within', 'Starting order job', 'Done fetching orders'],
