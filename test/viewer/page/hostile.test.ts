@@ -51,7 +51,7 @@ describe.skipIf(executablePath === undefined)('hostile data', () => {
     for (const [address, place] of places) {
       await visit(address);
       await page.locator(place).first().waitFor();
-      expect(await page.locator('img, svg[onload], #app script').count(), address).toBe(0);
+      await expect.poll(() => page.locator('img, svg[onload], #app script').count(), { message: address }).toBe(0);
     }
     await visit(`traces/${traceId()}`);
     await page.locator('#lines .line').first().click();
@@ -65,6 +65,6 @@ describe.skipIf(executablePath === undefined)('hostile data', () => {
       await page.mouse.move(graph.x + graph.width * share, graph.y + graph.height / 2);
     }
     expect(complaints).toEqual([]);
-    expect(await page.title()).toBe(`${hostile} · log-to-trace`);
+    await expect.poll(() => page.title()).toBe(`${hostile} · log-to-trace`);
   });
 });

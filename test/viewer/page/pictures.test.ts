@@ -34,9 +34,9 @@ describe.skipIf(executablePath === undefined)('the pictures of the page', () => 
       }),
     );
     const listed = () => page.locator('.traces .name').allTextContents();
-    expect(await listed()).toEqual(['second', 'first']);
+    await expect.poll(listed).toEqual(['second', 'first']);
     await page.getByRole('button', { name: 'Slowest' }).click();
-    expect(await listed()).toEqual(['first', 'second']);
+    await expect.poll(listed).toEqual(['first', 'second']);
     await page.getByLabel('Find traces').fill('inn');
     await expect.poll(listed).toEqual(['second']);
     await page.getByLabel('Find traces').fill('');
@@ -49,31 +49,24 @@ describe.skipIf(executablePath === undefined)('the pictures of the page', () => 
 
   test('an error is a sentence, the way to it with its parameters, and the lines around it', async () => {
     const { page } = await show(await modelOfText(orderTrace()), 'errors');
-    expect(await page.locator('.story h1').textContent()).toBe(
-      'The error began in worker, in “reserve stock”: no stock left for A-7',
-    );
-    expect(await page.locator('.way li > a').allTextContents()).toEqual([
-      'import orders',
-      'POST',
-      'POST /orders',
-      'publish orders',
-      'process orders',
-      'reserve stock',
-    ]);
-    expect(await page.locator('.way .parameter').allTextContents()).toEqual([
-      'fileorders.csv',
-      'orderId42',
-      'attempt1',
-      'skuA-7',
-      'warehouseZürich',
-    ]);
-    expect(await page.locator('.story .log .message').allTextContents()).toEqual([
-      'Reading orders rows=1',
-      'order stored orderId=42',
-      'checking shelves shelves=["a","b"]',
-      'OutOfStock: no stock left for A-7 ',
-    ]);
-    expect(await page.locator('.stack').textContent()).toContain('stock.ts:31:11');
+    await expect
+      .poll(() => page.locator('.story h1').textContent())
+      .toBe('The error began in worker, in “reserve stock”: no stock left for A-7');
+    await expect
+      .poll(() => page.locator('.way li > a').allTextContents())
+      .toEqual(['import orders', 'POST', 'POST /orders', 'publish orders', 'process orders', 'reserve stock']);
+    await expect
+      .poll(() => page.locator('.way .parameter').allTextContents())
+      .toEqual(['fileorders.csv', 'orderId42', 'attempt1', 'skuA-7', 'warehouseZürich']);
+    await expect
+      .poll(() => page.locator('.story .log .message').allTextContents())
+      .toEqual([
+        'Reading orders rows=1',
+        'order stored orderId=42',
+        'checking shelves shelves=["a","b"]',
+        'OutOfStock: no stock left for A-7 ',
+      ]);
+    await expect.poll(() => page.locator('.stack').textContent()).toContain('stock.ts:31:11');
     await page.locator('.way a', { hasText: 'process orders' }).click();
     await expect.poll(() => page.locator('#spans tr[aria-selected=true] .label').textContent()).toBe('process orders');
   });
@@ -88,8 +81,8 @@ describe.skipIf(executablePath === undefined)('the pictures of the page', () => 
       error: `card ${number} declined`,
     }));
     const { page } = await show(await modelOf({ api: spans }), 'errors');
-    expect(await page.locator('.item').count()).toBe(1);
-    expect(await page.locator('.story h1').textContent()).toContain('card 3 declined');
+    await expect.poll(() => page.locator('.item').count()).toBe(1);
+    await expect.poll(() => page.locator('.story h1').textContent()).toContain('card 3 declined');
     await page.getByRole('link', { name: 'older' }).click();
     await expect.poll(() => page.locator('.story h1').textContent()).toContain('card 2 declined');
   });
@@ -103,7 +96,7 @@ describe.skipIf(executablePath === undefined)('the pictures of the page', () => 
       error: true as const,
     }));
     const { page } = await show(await modelOf({ api: chain }), 'errors');
-    expect(await page.locator('.way').textContent()).toContain('… 1,976 more spans …');
+    await expect.poll(() => page.locator('.way').textContent()).toContain('… 1,976 more spans …');
   });
 
   test('without errors the page says in how many traces', async () => {
@@ -124,8 +117,8 @@ describe.skipIf(executablePath === undefined)('the pictures of the page', () => 
     const selected = () => page.locator('.selected').textContent();
     const compared = () => page.locator('.differences tbody tr').allTextContents();
     await expect.poll(selected).toContain('4 of 40 spans selected');
-    expect(await compared()).toEqual(['cachemiss100%0%', 'cachehit0%100%']);
-    expect(await page.locator('.slowest li').count()).toBe(4);
+    await expect.poll(compared).toEqual(['cachemiss100%0%', 'cachehit0%100%']);
+    await expect.poll(() => page.locator('.slowest li').count()).toBe(4);
 
     const chart = (await page.locator('.histogram').boundingBox())!;
     const across = (share: number) => chart.x + 48 + share * (chart.width - 64);
@@ -146,16 +139,18 @@ describe.skipIf(executablePath === undefined)('the pictures of the page', () => 
 
   test('dependencies stand in a drawing and in a table with their evidence', async () => {
     const { page } = await show(await modelOfText(orderTrace()), 'dependencies');
-    expect(await page.locator('.edges tbody tr').allTextContents()).toEqual([
-      'cliapihttp18.3/s037.0ms37.0ms37.0msboth sides ×1',
-      'apiworkermessaging18.3/s1 (100%)4.00ms4.00ms4.00msboth sides ×1',
-      'apiorders-dbdatabase18.3/s018.0ms18.0ms18.0msattribute ×1',
-    ]);
+    await expect
+      .poll(() => page.locator('.edges tbody tr').allTextContents())
+      .toEqual([
+        'cliapihttp18.3/s037.0ms37.0ms37.0msboth sides ×1',
+        'apiworkermessaging18.3/s1 (100%)4.00ms4.00ms4.00msboth sides ×1',
+        'apiorders-dbdatabase18.3/s018.0ms18.0ms18.0msattribute ×1',
+      ]);
     await clickFirstNode(page);
     await expect.poll(() => page.locator('.edges tbody tr').count()).toBe(1);
-    expect(await page.locator('main').textContent()).toContain('Only what touches cli.');
+    await expect.poll(() => page.locator('main').textContent()).toContain('Only what touches cli.');
     await page.getByRole('button', { name: 'Show all' }).click();
-    expect(await page.locator('.edges tbody tr').count()).toBe(3);
+    await expect.poll(() => page.locator('.edges tbody tr').count()).toBe(3);
   });
 
   test('the migration view counts what is not on a span and what never ended', async () => {
@@ -168,15 +163,19 @@ describe.skipIf(executablePath === undefined)('the pictures of the page', () => 
       }),
       'migration',
     );
-    expect(await page.locator('h1').textContent()).toBe('1 span never ended.');
-    expect(await page.locator('.tiles li').allTextContents()).toEqual([
-      '1log lines on spans',
-      '0log lines outside any span',
-      '1spans never ended',
-      '1spans without a log line',
-      '0spans whose parent is missing',
-    ]);
-    expect(await page.locator('.operations-compared tbody tr').allTextContents()).toEqual(['GET / api1212–9.00ms0']);
+    await expect.poll(() => page.locator('h1').textContent()).toBe('1 span never ended.');
+    await expect
+      .poll(() => page.locator('.tiles li').allTextContents())
+      .toEqual([
+        '1log lines on spans',
+        '0log lines outside any span',
+        '1spans never ended',
+        '1spans without a log line',
+        '0spans whose parent is missing',
+      ]);
+    await expect
+      .poll(() => page.locator('.operations-compared tbody tr').allTextContents())
+      .toEqual(['GET / api1212–9.00ms0']);
     await page.getByRole('link', { name: 'left open' }).click();
     await expect.poll(() => page.url()).toContain(spanId('b'));
   });
@@ -190,9 +189,11 @@ describe.skipIf(executablePath === undefined)('the pictures of the page', () => 
       ...(index === 5 ? { error: true as const } : {}),
     }));
     const { page, visit } = await show(await modelOf({ api: spans }));
-    expect(await page.locator('.head').textContent()).toContain('200 traces not on this page');
-    expect(await page.locator('.toolbar').textContent()).toContain('1,000 traces; 200 more are not on this page');
-    expect(await page.locator('.traces tbody tr').count()).toBe(200);
+    await expect.poll(() => page.locator('.head').textContent()).toContain('200 traces not on this page');
+    await expect
+      .poll(() => page.locator('.toolbar').textContent())
+      .toContain('1,000 traces; 200 more are not on this page');
+    await expect.poll(() => page.locator('.traces tbody tr').count()).toBe(200);
     await page.getByRole('button', { name: 'Show more' }).click();
     await expect.poll(() => page.locator('.traces tbody tr').count()).toBe(400);
     await visit('errors');

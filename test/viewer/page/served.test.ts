@@ -34,7 +34,7 @@ describe.skipIf(executablePath === undefined)('the served page', () => {
   test('asks its server for every picture', async () => {
     const { url } = await serve(spans(200));
     const { page, complaints, visit: to } = await visit(url);
-    expect(await page.locator('.traces .name').allTextContents()).toEqual(['span 0']);
+    await expect.poll(() => page.locator('.traces .name').allTextContents()).toEqual(['span 0']);
     await to(`traces/${traceId()}`);
     await page.locator('#find').fill('giving');
     await expect.poll(() => page.locator('.found').textContent()).toContain('in 1 span');
@@ -55,16 +55,16 @@ describe.skipIf(executablePath === undefined)('the served page', () => {
     const { page } = await visit(served.url, `traces/${traceId()}`);
     await page.locator('#spans').press('End');
     const chosen = () => page.locator('#spans tr[aria-selected=true] .label').textContent();
-    expect(await chosen()).toBe('span 199');
+    await expect.poll(chosen).toBe('span 199');
     const scrolled = await page.locator('#spans').evaluate((rows) => {
       rows.scrollTop -= 500;
       return rows.scrollTop;
     });
     await served.receive(spans(300));
     await expect.poll(() => page.locator('.trace-head').textContent()).toContain('300 spans');
-    expect(await chosen()).toBe('span 199');
-    expect(await page.locator('#spans').evaluate((rows) => rows.scrollTop)).toBe(scrolled);
-    expect(await page.locator('#spans').evaluate((rows) => rows === document.activeElement)).toBe(true);
+    await expect.poll(chosen).toBe('span 199');
+    await expect.poll(() => page.locator('#spans').evaluate((rows) => rows.scrollTop)).toBe(scrolled);
+    await expect.poll(() => page.locator('#spans').evaluate((rows) => rows === document.activeElement)).toBe(true);
   });
 
   test('the first spans to come in take the place of the advice', async () => {

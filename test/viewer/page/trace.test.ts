@@ -20,25 +20,24 @@ describe.skipIf(executablePath === undefined)('the page of a trace', () => {
   test('shows every span of the order trace as a tree, with its lines beside it', async () => {
     const { page, complaints } = await showOrder();
     await expect.poll(() => page.locator('#lines .message').count()).toBe(4);
-    expect(await names(page)).toEqual([
-      'import orders',
-      'POST',
-      'POST /orders',
-      'INSERT orders',
-      'publish orders',
-      'process orders',
-      'reserve stock',
-    ]);
+    await expect
+      .poll(() => names(page))
+      .toEqual([
+        'import orders',
+        'POST',
+        'POST /orders',
+        'INSERT orders',
+        'publish orders',
+        'process orders',
+        'reserve stock',
+      ]);
     const levels = await page
       .locator('#spans tr')
       .evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('aria-level'))));
     expect(levels).toEqual([1, 2, 3, 4, 4, 5, 6]);
-    expect(await page.locator('#lines .message').allTextContents()).toEqual([
-      'Reading orders',
-      'order stored',
-      'checking shelves',
-      'OutOfStock: no stock left for A-7',
-    ]);
+    await expect
+      .poll(() => page.locator('#lines .message').allTextContents())
+      .toEqual(['Reading orders', 'order stored', 'checking shelves', 'OutOfStock: no stock left for A-7']);
     expect(complaints).toEqual([]);
   });
 
@@ -47,7 +46,7 @@ describe.skipIf(executablePath === undefined)('the page of a trace', () => {
     const tree = await page.getByRole('treegrid').ariaSnapshot();
     expect(tree).toMatch(/treegrid "Spans of the trace"/);
     expect(tree).toMatch(/row .*import orders.*\[expanded\].*\[level=1\].*\[selected\]/);
-    expect(await page.getByRole('gridcell').count()).toBe(21);
+    await expect.poll(() => page.getByRole('gridcell').count()).toBe(21);
   });
 
   test('bars and marks lie where the span and its lines were', async () => {
@@ -68,19 +67,19 @@ describe.skipIf(executablePath === undefined)('the page of a trace', () => {
       for (const key of keys) await grid.press(key);
     };
     await press('ArrowDown');
-    expect(await chosen(page)).toBe('POST');
+    await expect.poll(() => chosen(page)).toBe('POST');
     await press('ArrowLeft');
-    expect(await page.locator('#spans tr[aria-selected=true]').getAttribute('aria-expanded')).toBe('false');
-    expect(await names(page)).toEqual(['import orders', 'POST']);
+    await expect.poll(() => page.locator('#spans tr[aria-selected=true]').getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => names(page)).toEqual(['import orders', 'POST']);
     await press('ArrowLeft');
-    expect(await chosen(page)).toBe('import orders');
+    await expect.poll(() => chosen(page)).toBe('import orders');
     await press('End', 'Enter', 'ArrowRight');
-    expect(await chosen(page)).toBe('POST /orders');
+    await expect.poll(() => chosen(page)).toBe('POST /orders');
     await press('End');
-    expect(await chosen(page)).toBe('reserve stock');
-    expect(await grid.getAttribute('aria-activedescendant')).toBe(
-      await page.locator('#spans tr[aria-selected=true]').getAttribute('id'),
-    );
+    await expect.poll(() => chosen(page)).toBe('reserve stock');
+    await expect
+      .poll(() => grid.getAttribute('aria-activedescendant'))
+      .toBe(await page.locator('#spans tr[aria-selected=true]').getAttribute('id'));
     await expect.poll(() => page.locator('.details').textContent()).toContain('Zürich');
     await press('Home');
     await expect.poll(() => page.locator('.details').textContent()).toContain('orders.csv');
@@ -89,17 +88,19 @@ describe.skipIf(executablePath === undefined)('the page of a trace', () => {
   test('a span marks its lines, and a line leads to its span', async () => {
     const { page } = await showOrder();
     await page.locator('#spans tr', { hasText: 'POST /orders' }).click();
-    expect(await markedLines(page)).toEqual(['order stored']);
+    await expect.poll(() => markedLines(page)).toEqual(['order stored']);
     await page.locator('#spans').press('ArrowLeft');
-    expect(await names(page)).not.toContain('reserve stock');
+    await expect.poll(() => names(page)).not.toContain('reserve stock');
     await page.locator('#lines .line', { hasText: 'OutOfStock' }).click();
-    expect(await chosen(page)).toBe('reserve stock');
-    expect(await markedLines(page)).toEqual(['checking shelves', 'OutOfStock: no stock left for A-7']);
-    expect(await page.locator('.chosen-line').textContent()).toContain('stock.ts:31:11');
+    await expect.poll(() => chosen(page)).toBe('reserve stock');
+    await expect.poll(() => markedLines(page)).toEqual(['checking shelves', 'OutOfStock: no stock left for A-7']);
+    await expect.poll(() => page.locator('.chosen-line').textContent()).toContain('stock.ts:31:11');
     await page.locator('#lines').press('ArrowUp');
-    expect(await page.locator('#lines [aria-selected=true] .message').textContent()).toBe('checking shelves');
+    await expect
+      .poll(() => page.locator('#lines [aria-selected=true] .message').textContent())
+      .toBe('checking shelves');
     await page.getByLabel('only of this span').check();
-    expect(await page.locator('#lines .message').count()).toBe(2);
+    await expect.poll(() => page.locator('#lines .message').count()).toBe(2);
   });
 
   test('a search finds values, also in folded rows, and goes from one to the next', async () => {
@@ -108,23 +109,26 @@ describe.skipIf(executablePath === undefined)('the page of a trace', () => {
     await page.locator('#find').fill('zürich');
     await expect.poll(() => page.locator('.found').textContent()).toContain('in 1 span');
     await page.locator('#find').press('Enter');
-    expect(await chosen(page)).toBe('reserve stock');
-    expect(await page.locator('#spans .match .label').allTextContents()).toEqual(['reserve stock']);
+    await expect.poll(() => chosen(page)).toBe('reserve stock');
+    await expect.poll(() => page.locator('#spans .match .label').allTextContents()).toEqual(['reserve stock']);
     await page.locator('#find').fill('nowhere');
     await expect.poll(() => page.locator('.found').textContent()).toBe('not found');
   });
 
   test('the critical path stands out, and one span can fill the width', async () => {
     const { page } = await showOrder();
-    expect(await page.locator('#spans tr.critical .label').allTextContents()).toContain('POST /orders');
+    await expect.poll(() => page.locator('#spans tr.critical .label').allTextContents()).toContain('POST /orders');
     await page.getByRole('button', { name: 'Critical path' }).click();
     const dimmed = page.locator('#spans tr', { hasText: 'reserve stock' });
-    expect(Number(await dimmed.evaluate((row) => getComputedStyle(row).opacity))).toBeLessThan(1);
+    await expect.poll(() => dimmed.evaluate((row) => Number(getComputedStyle(row).opacity))).toBeLessThan(1);
     await page.locator('#spans').press('End');
     await page.locator('#spans').press('z');
-    const bar = (await dimmed.locator('.bar').boundingBox())!;
-    const track = (await dimmed.locator('.time').boundingBox())!;
-    expect(bar.width / track.width).toBeGreaterThan(0.8);
+    const share = async () => {
+      const bar = (await dimmed.locator('.bar').boundingBox())!;
+      const track = (await dimmed.locator('.time').boundingBox())!;
+      return bar.width / track.width;
+    };
+    await expect.poll(share).toBeGreaterThan(0.8);
   });
 
   test('the address names the span, and follows the choice', async () => {
@@ -135,14 +139,14 @@ describe.skipIf(executablePath === undefined)('the page of a trace', () => {
       ],
     });
     const { page } = await show(model, `traces/${traceId()}?span=${spanId('b')}`);
-    expect(await chosen(page)).toBe('inner');
+    await expect.poll(() => chosen(page)).toBe('inner');
     await page.locator('#spans').press('Home');
     await expect.poll(() => page.url()).toContain(`span=${spanId('a')}`);
   });
 
   test('a span that never ended says so', async () => {
     const { page } = await showTrace(await modelOf({ api: [{ id: 'a', start: 0 }] }));
-    expect(await page.locator('#spans tr.open .took').textContent()).toContain('never ended');
+    await expect.poll(() => page.locator('#spans tr.open .took').textContent()).toContain('never ended');
     await expect.poll(() => page.locator('.details').textContent()).toContain('no end');
   });
 
@@ -157,8 +161,8 @@ describe.skipIf(executablePath === undefined)('the page of a trace', () => {
     const { page } = await showTrace(await modelOf({ api: spans }));
     await page.locator('#spans').press('End');
     await expect.poll(() => chosen(page)).toBe('the last');
-    expect(await page.locator('#spans tr').count()).toBeLessThan(150);
-    expect(await page.locator('#spans').getAttribute('aria-rowcount')).toBe('20000');
+    await expect.poll(() => page.locator('#spans tr').count()).toBeLessThan(150);
+    await expect.poll(() => page.locator('#spans').getAttribute('aria-rowcount')).toBe('20000');
   });
 
   test('an unknown trace is said to be one', async () => {

@@ -46,12 +46,19 @@ async function open(browser: Browser, url: string, address: string): Promise<Sho
       complaints.push(request.url());
   });
   await page.goto(`${url}#/${address}`);
-  await page.locator('main').waitFor();
+  await loaded(page);
   return {
     page,
     complaints,
     visit: async (to) => {
       await page.goto(`${url}#/${to}`);
+      await loaded(page);
     },
   };
+}
+
+/** The picture is there. What it shows may still change: look at it with `expect.poll`. */
+async function loaded(page: Page): Promise<void> {
+  await page.locator('main').waitFor();
+  await page.locator('main > .state[role=status]').waitFor({ state: 'detached' });
 }
