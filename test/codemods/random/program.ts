@@ -49,6 +49,16 @@ type Node =
       tail: 'none' | 'name' | 'call';
     }
   | {
+      /** One bracket whose ends stand in branches, whose start is a clock, or that comes twice. */
+      kind: 'paths';
+      body: Node[];
+      whenTrue: Node[];
+      otherwise: Node[];
+      shape: 'branches' | 'early' | 'one-branch' | 'clock' | 'timed' | 'twins';
+      fields: boolean;
+      tail: 'none' | 'name' | 'call';
+    }
+  | {
       kind: 'chain';
       /** What stands between the opening line and the chain. */
       between: Node[];
@@ -82,6 +92,20 @@ const VERBS = [
   ['Publishing', 'Published'],
 ] as const;
 const OBJECTS = ['users', 'orders', 'reports', 'invoices', 'prices', 'mails', 'tables', 'pages'];
+
+/** Brackets in a list of statements that are more than a start, a body and an end. */
+function paths(body: fc.Arbitrary<Node[]>): fc.Arbitrary<Node> {
+  const few = body.map((nodes) => nodes.slice(0, 2));
+  return fc.record({
+    kind: fc.constant('paths' as const),
+    body,
+    whenTrue: few,
+    otherwise: few,
+    shape: fc.constantFrom('branches', 'early', 'one-branch', 'clock', 'timed', 'twins'),
+    fields: fc.boolean(),
+    tail: fc.constantFrom('none', 'name', 'call'),
+  });
+}
 
 /** Brackets that end in a callback, around and behind whatever `body` makes. */
 function nestedBrackets(body: fc.Arbitrary<Node[]>): fc.Arbitrary<Node> {
@@ -191,6 +215,7 @@ const { node, body } = fc.letrec<{ node: Node; body: Node[] }>((tie) => ({
       }),
     },
     { weight: 3, arbitrary: nestedBrackets(tie('body')) },
+    { weight: 2, arbitrary: paths(tie('body')) },
   ) as fc.Arbitrary<Node>,
 }));
 
@@ -206,7 +231,11 @@ const bracket: fc.Arbitrary<Node> = fc.record({
 export const randomProgram: fc.Arbitrary<RandomProgram> = fc
   .record({
     before: fc.array(node, { maxLength: 2 }),
-    main: fc.oneof({ weight: 3, arbitrary: bracket }, { weight: 2, arbitrary: nestedBrackets(body) }),
+    main: fc.oneof(
+      { weight: 3, arbitrary: bracket },
+      { weight: 2, arbitrary: nestedBrackets(body) },
+      { weight: 2, arbitrary: paths(body) },
+    ),
     after: fc.array(node, { maxLength: 2 }),
     isAsync: fc.boolean(),
     shell: fc.constantFrom('method', 'function', 'arrow'),
@@ -329,6 +358,8 @@ class Printer {
         return `logger.info('noticed value ${this.steps}', ${scope.names.at(-1)});\n`;
       case 'bracket':
         return this.printBracket(child, scope);
+      case 'paths':
+        return this.printPaths(child, scope);
       case 'chain':
         return this.printChain(child, scope);
       case 'callback':
@@ -524,6 +555,41 @@ class Printer {
       return `try {\n${open}${this.list(child.body, inner)}${close(inner)}${this.tail(child.tail, inner)}} ${handler}\n`;
     }
     return `${open}try {\n${this.list(child.body, inner)}} finally {\n${close(scope)}}\n`;
+  }
+
+  private printPaths(child: Extract<Node, { kind: 'paths' }>, scope: Scope): string {
+    const lines = this.lines(child.fields);
+    const open = () => lines.open(scope.names.at(-1));
+    const close = (inner: Scope) => `${lines.close(inner.names.at(-1))};\n`;
+    const branch = (nodes: readonly Node[], end: (inner: Scope) => string) => {
+      const inner = { ...scope, names: [...scope.names], mutable: [...scope.mutable] };
+      return `{\n${this.list(nodes, inner)}${end(inner)}}`;
+    };
+    const choice = () => `if (choose(${this.steps++})) `;
+    const body = () => this.list(child.body, scope);
+    const tail = () => this.tail(child.tail, scope);
+    switch (child.shape) {
+      case 'branches':
+        return `${open()}${body()}${choice()}${branch(child.whenTrue, close)} else ${branch(child.otherwise, close)}\n${tail()}`;
+      case 'early': {
+        const leave = (inner: Scope) => `${close(inner)}return ${inner.names.at(-1)};\n`;
+        return `${open()}${choice()}${branch(child.whenTrue, leave)}\n${body()}${close(scope)}${tail()}`;
+      }
+      case 'one-branch':
+        return `${open()}${body()}${choice()}${branch(child.whenTrue, close)}\n${tail()}`;
+      case 'twins':
+        return `${open()}${body()}${close(scope)}${this.list(child.otherwise, scope)}${open()}${this.list(child.whenTrue, scope)}${close(scope)}${tail()}`;
+      case 'clock': {
+        const start = `const start${this.names} = Date.now();\n`;
+        const end = `logger.info(\`Ready with ${lines.object} in \${Date.now() - start${this.names++}} ms\`);\n`;
+        return `${start}${body()}${end}${tail()}`;
+      }
+      case 'timed': {
+        const start = `const start${this.names} = Date.now();\n`;
+        const took = `Date.now() - start${this.names++}`;
+        return `${start}${open()}${body()}${lines.close(took).replace("'", `{ took: ${took} }, '`)};\n${tail()}`;
+      }
+    }
   }
 
   private tail(value: 'none' | 'name' | 'call', scope: Scope): string {

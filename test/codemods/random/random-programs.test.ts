@@ -12,7 +12,9 @@ import { runProgram } from './run-program.js';
 const numRuns = Number(process.env.LOG_TO_TRACE_PROGRAMS ?? 200);
 const seed = process.env.LOG_TO_TRACE_SEED ? { seed: Number(process.env.LOG_TO_TRACE_SEED) } : {};
 
-const PROGRAM = 'src/program.js';
+/** So many are migrated at once, as files of one project. */
+const BATCH = 20;
+
 let cwd: string;
 beforeAll(() => {
   cwd = mkdtempSync(path.join(tmpdir(), 'log-to-trace-random-'));
@@ -23,26 +25,40 @@ afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
 type Mode = Pick<MigrateOptions, 'logs' | 'helper'>;
 
-async function migrated(
-  source: string,
-  mode: Mode,
-): Promise<{ text: string; rewritten: Map<string, string>; modules: Record<string, string> }> {
-  writeFileSync(path.join(cwd, PROGRAM), source);
-  const result = await migrate({ cwd, paths: [PROGRAM], ...mode });
-  if (result.failedFiles.length > 0) throw new Error(result.failedFiles.map(({ error }) => error).join());
-  const change = result.changes.find(({ file }) => file === PROGRAM);
-  const helper = result.changes.find(({ file }) => file === mode.helper);
-  const modules: Record<string, string> = helper ? { './tracing': helper.after } : {};
-  const rewritten = result.brackets.filter(({ fingerprint }) => change?.fingerprints.includes(fingerprint));
-  return {
-    text: change?.after ?? source,
-    rewritten: new Map(rewritten.map(({ messages, spanName }) => [messages[0]!.replace(/ \{\}$/, ''), spanName])),
-    modules,
-  };
+interface Migrated {
+  text: string;
+  /** The names of the spans, by what their brackets said first. */
+  rewritten: Map<string, string>;
+  /** What the text requires. */
+  modules: Record<string, string>;
 }
 
-async function behavesTheSame(program: RandomProgram, mode: Mode): Promise<number> {
-  const { text, rewritten, modules } = await migrated(program.source, mode);
+async function migrated(programs: readonly RandomProgram[], mode: Mode): Promise<Migrated[]> {
+  const files = write(programs.map(({ source }) => source));
+  const result = await migrate({ cwd, paths: files, ...mode });
+  if (result.failedFiles.length > 0) throw new Error(result.failedFiles.map(({ error }) => error).join());
+  const helper = result.changes.find(({ file }) => file === mode.helper);
+  const modules: Record<string, string> = helper ? { './tracing': helper.after } : {};
+  return files.map((file, index) => {
+    const change = result.changes.find((each) => each.file === file);
+    const rewritten = result.brackets.filter(({ fingerprint }) => change?.fingerprints.includes(fingerprint));
+    return {
+      text: change?.after ?? programs[index]!.source,
+      rewritten: new Map(rewritten.map(({ messages, spanName }) => [messages[0]!.replace(/ \{\}$/, ''), spanName])),
+      modules,
+    };
+  });
+}
+
+function write(sources: readonly string[]): string[] {
+  return sources.map((source, index) => {
+    const file = `src/program${index}.js`;
+    writeFileSync(path.join(cwd, file), source);
+    return file;
+  });
+}
+
+async function behavesTheSame(program: RandomProgram, { text, rewritten, modules }: Migrated): Promise<void> {
   const before = await runProgram(program.source, program);
   const { spans, places, late, abandons, ...after } = await runProgram(text, program, modules);
   expect(after, text).toEqual({ effects: before.effects, result: before.result, isPromise: before.isPromise });
@@ -60,10 +76,13 @@ async function behavesTheSame(program: RandomProgram, mode: Mode): Promise<numbe
     if (rewritten.has(message)) expect(span, `${message} runs outside its span\n${text}`).toBe(rewritten.get(message));
   }
   if (!isTwice) expect(late, text).toEqual([]);
-  writeFileSync(path.join(cwd, PROGRAM), text);
-  const again = await scan({ cwd, paths: [PROGRAM] });
-  expect(again.summary.migratable, `a second run finds more\n${text}`).toBe(0);
-  return rewritten.size;
+}
+
+async function findsNoMore(results: readonly Migrated[]): Promise<void> {
+  const again = await scan({ cwd, paths: write(results.map(({ text }) => text)) });
+  const more = again.brackets.find(({ verdict }) => verdict === 'migratable');
+  const text = results.find((_, index) => more?.file === `src/program${index}.js`)?.text;
+  expect(more, `a second run finds more\n${text}`).toBe(undefined);
 }
 
 it.each<[string, Mode]>([
@@ -72,11 +91,15 @@ it.each<[string, Mode]>([
   ['--helper', { helper: 'src/tracing.js' }],
 ])('behaves the same before and after, %s', async (_name, mode) => {
   let rewritten = 0;
+  const batch = fc.array(randomProgram, { minLength: BATCH, maxLength: BATCH });
   await fc.assert(
-    fc.asyncProperty(randomProgram, async (program) => {
-      rewritten += await behavesTheSame(program, mode);
+    fc.asyncProperty(batch, async (programs) => {
+      const results = await migrated(programs, mode);
+      for (const [index, program] of programs.entries()) await behavesTheSame(program, results[index]!);
+      await findsNoMore(results);
+      rewritten += results.reduce((sum, result) => sum + result.rewritten.size, 0);
     }),
-    { numRuns, ...seed },
+    { numRuns: Math.ceil(numRuns / BATCH), ...seed },
   );
   // A property about rewrites says nothing when everything is refused.
   expect(rewritten).toBeGreaterThan(numRuns / 4);
