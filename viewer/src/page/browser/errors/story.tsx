@@ -3,8 +3,8 @@ import type { ErrorStory } from '../../source.js';
 import { addressOf } from '../address.js';
 import { FieldList } from '../components/fields.js';
 import { count, formatTime, offsetFormat, textOf } from '../components/format.js';
+import { LineCells, toneOf } from '../components/log-line.js';
 import { Service } from '../components/service.js';
-import { toneOf } from '../trace/line-index.js';
 
 /** Longer ways are shown by their two ends, this many steps of each. */
 const ENDS = 12;
@@ -121,15 +121,7 @@ function Lines({ story }: { story: ErrorStory }) {
                 // Lines have no other identity, and their order is fixed.
                 <tr key={index} class={toneOf(line)}>
                   <td class="number">{format(line.offsetNs)}</td>
-                  <td class="severity">{line.severity}</td>
-                  <td class="message">
-                    {line.message}{' '}
-                    <span class="rest">
-                      {Object.entries(line.attributes)
-                        .map(([key, value]) => `${key}=${textOf(value).split('\n', 1)[0]}`)
-                        .join('  ')}
-                    </span>
-                  </td>
+                  <LineCells line={line} />
                   <td class="of quiet">{names.get(line.spanId ?? '') ?? ''}</td>
                 </tr>
               ))}

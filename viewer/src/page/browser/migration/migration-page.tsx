@@ -1,10 +1,10 @@
 import './migration.css';
 import type { MigrationView, Overview } from '../../source.js';
 import { addressOf } from '../address.js';
-import { count, formatNumber, textOf } from '../components/format.js';
+import { count, formatNumber } from '../components/format.js';
+import { LineCells, toneOf } from '../components/log-line.js';
 import { Service } from '../components/service.js';
 import { Empty, Loading, Problem } from '../components/states.js';
-import { toneOf } from '../trace/line-index.js';
 import { useData } from '../use-data.js';
 import { OperationsTable } from './operations-table.js';
 
@@ -86,15 +86,7 @@ function LinesOutside({ count: all, examples }: MigrationView['linesOutside']) {
             {examples.map((line, index) => (
               // Lines have no other identity, and their order is fixed.
               <tr key={index} class={toneOf(line)}>
-                <td class="severity">{line.severity}</td>
-                <td class="message">
-                  {line.message}{' '}
-                  <span class="rest">
-                    {Object.entries(line.attributes)
-                      .map(([key, value]) => `${key}=${textOf(value).split('\n', 1)[0]}`)
-                      .join('  ')}
-                  </span>
-                </td>
+                <LineCells line={line} />
               </tr>
             ))}
           </tbody>

@@ -21,9 +21,3 @@ export function indexLines(lines: LogLine[], { spanId }: SpanColumns): LineIndex
   });
   return { lines, spanOf, ofSpan };
 }
-
-/** How a severity looks: `error`, `warn`, or like any other. */
-export function toneOf({ severity, exception }: LogLine): 'error' | 'warn' | 'plain' {
-  if (exception !== null || severity === 'ERROR' || severity === 'FATAL') return 'error';
-  return severity === 'WARN' ? 'warn' : 'plain';
-}

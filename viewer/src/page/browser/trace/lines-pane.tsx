@@ -1,9 +1,10 @@
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import type { LogLine, TraceTree } from '../../source.js';
-import { count, offsetFormat, textOf } from '../components/format.js';
+import { count, offsetFormat } from '../components/format.js';
+import { fieldsOf, toneOf } from '../components/log-line.js';
 import { ServiceColors } from '../components/service.js';
 import { useWindow } from '../components/use-window.js';
-import { type LineIndex, toneOf } from './line-index.js';
+import type { LineIndex } from './line-index.js';
 import type { TraceView } from './use-trace-view.js';
 
 const ROW_HEIGHT = 22;
@@ -121,12 +122,6 @@ export function LinesPane({ tree, lines, view, text }: Props) {
       )}
     </section>
   );
-}
-
-function fieldsOf({ attributes }: LogLine): string {
-  return Object.entries(attributes)
-    .map(([key, value]) => `${key}=${textOf(value).split('\n', 1)[0]}`)
-    .join('  ');
 }
 
 function textOfLine(line: LogLine): string {

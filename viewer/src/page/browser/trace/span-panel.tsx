@@ -2,9 +2,10 @@ import type { TraceTree } from '../../source.js';
 import { addressOf } from '../address.js';
 import { FieldList, Fields } from '../components/fields.js';
 import { formatDuration, offsetFormat } from '../components/format.js';
+import { toneOf } from '../components/log-line.js';
 import { Service } from '../components/service.js';
 import { useData } from '../use-data.js';
-import { type LineIndex, toneOf } from './line-index.js';
+import type { LineIndex } from './line-index.js';
 import type { TraceView } from './use-trace-view.js';
 
 /** Everything about the chosen span, and above it the chosen line. */

@@ -1,7 +1,8 @@
 import { Component } from 'preact';
 import type { TraceTree } from '../../source.js';
 import { formatDuration, formatNumber, offsetFormat } from '../components/format.js';
-import { type LineIndex, toneOf } from './line-index.js';
+import { toneOf } from '../components/log-line.js';
+import type { LineIndex } from './line-index.js';
 
 export const ROW_HEIGHT = 24;
 const INDENT = 14;
