@@ -24,10 +24,15 @@ type Question = (database: Database, parameters: URLSearchParams) => Promise<unk
 export class Api {
   readonly #store: TraceStore;
   readonly #questions: Record<string, Question>;
+  /** The trace that was asked for last, as its pictures are asked for one by one. */
+  #trace: Trace | null = null;
 
   /** `before`: the same system before its migration. */
   constructor(store: TraceStore, before: OperationShape[]) {
     this.#store = store;
+    store.on('change', () => {
+      this.#trace = null;
+    });
     this.#questions = {
       overview: (database) => overview(database, store),
       traces: (database, parameters) => listTraces(database, readTraceQuery(parameters)),
@@ -48,7 +53,10 @@ export class Api {
     if (question !== undefined) return this.#store.read((database) => question(database, parameters));
     const [, traceId, rest] = /^traces\/([0-9a-f]{32})(?:\/(.+))?$/.exec(path) ?? [];
     if (traceId === undefined) throw new HttpError(404, `there is no /api/${path}`);
-    const trace = await this.#store.read((database) => loadTrace(database, traceId));
+    const trace = await this.#store.read(async (database) => {
+      if (this.#trace?.traceId !== traceId) this.#trace = await loadTrace(database, traceId);
+      return this.#trace;
+    });
     if (trace === null) throw new HttpError(404, `there is no trace ${traceId}`);
     return answerOf(trace, rest, parameters);
   }

@@ -1,35 +1,35 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBAppender, type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { makeFolder } from './own-folder.js';
 import { SCHEMA } from './schema.js';
 
 export type Row = DuckDBValue[];
 
-/** Beyond this DuckDB goes to the disk. */
-const MEMORY_LIMIT = '768MB';
+/** So much of the file, and of what statements work on, DuckDB keeps in memory. */
+const MEMORY_LIMIT = '512MB';
+/** With DuckDB's own 16 MB nearly every commit would rewrite what the last one wrote. */
+const CHECKPOINT_AFTER = '256MB';
 
-/** A DuckDB in memory. What does not fit lies in a folder that is gone after `close`. */
+/** A DuckDB on disk, in a folder that is gone after `close`. */
 export class Database {
   readonly #folder: string;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
-  /** A result that is still being read keeps its connection. */
-  readonly #reading: DuckDBConnection;
 
-  private constructor(folder: string, instance: DuckDBInstance, connections: [DuckDBConnection, DuckDBConnection]) {
+  private constructor(folder: string, instance: DuckDBInstance, connection: DuckDBConnection) {
     this.#folder = folder;
     this.#instance = instance;
-    [this.#connection, this.#reading] = connections;
+    this.#connection = connection;
   }
 
   static async open(): Promise<Database> {
-    const folder = await mkdtemp(join(tmpdir(), 'log-to-trace-view-'));
-    const instance = await DuckDBInstance.create(':memory:', {
+    const folder = await makeFolder();
+    const instance = await DuckDBInstance.create(join(folder, 'spans.duckdb'), {
       memory_limit: MEMORY_LIMIT,
-      temp_directory: folder,
+      checkpoint_threshold: CHECKPOINT_AFTER,
     });
-    const database = new Database(folder, instance, [await instance.connect(), await instance.connect()]);
+    const database = new Database(folder, instance, await instance.connect());
     await database.run(SCHEMA);
     return database;
   }
@@ -39,23 +39,24 @@ export class Database {
     else await this.#connection.run(sql, values);
   }
 
+  /** All of the changes or none of them, and one sync to the disk instead of one a statement. */
+  async transaction(work: () => Promise<void>): Promise<void> {
+    await this.run('BEGIN');
+    try {
+      await work();
+      await this.run('COMMIT');
+    } catch (error) {
+      // There is none to roll back any more when the commit itself failed.
+      await this.run('ROLLBACK').catch(() => {});
+      throw error;
+    }
+  }
+
   async rows(sql: string, values: DuckDBValue[] = []): Promise<Row[]> {
     const reader = await (values.length === 0
       ? this.#connection.runAndReadAll(sql)
       : this.#connection.runAndReadAll(sql, values));
     return reader.getRows();
-  }
-
-  /** The rows of a large result, some thousand at a time. Other statements may run meanwhile. */
-  async *stream(sql: string): AsyncGenerator<Row[]> {
-    const result = await this.#reading.stream(sql);
-    for (
-      let chunk = await result.fetchChunk();
-      chunk !== null && chunk.rowCount > 0;
-      chunk = await result.fetchChunk()
-    ) {
-      yield chunk.getRows();
-    }
   }
 
   async append(table: string, fill: (appender: DuckDBAppender) => void): Promise<void> {
@@ -70,7 +71,6 @@ export class Database {
 
   async close(): Promise<void> {
     this.#connection.closeSync();
-    this.#reading.closeSync();
     this.#instance.closeSync();
     await rm(this.#folder, { recursive: true, force: true });
   }

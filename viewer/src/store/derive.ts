@@ -8,48 +8,44 @@ import { type Run, runsIn } from '../pictures/runs.js';
 import type { Database } from './database.js';
 import { linkedTraces } from './linked-traces.js';
 import { DERIVED } from './schema.js';
-import { appendText, readSpan, SPANS_WITH_LINES } from './span-rows.js';
+import { appendText, readSpans } from './span-rows.js';
 
-/** So many spans' worth of rows are held before they are written. */
+/** So many spans are worked on together, or those of one trace that has more. */
 const BATCH = 20_000;
 
 /**
- * Brings the rows that follow from the spans of dirty traces up to date. Trace by trace, so that memory is bounded by
- * the largest of them; only the calls of traces that link to each other are found together.
+ * Brings the rows that follow from the spans of dirty traces up to date. Some traces at a time, so that memory is
+ * bounded by the largest of them; only the calls of traces that link to each other are found together.
  */
 export async function derive(database: Database): Promise<void> {
-  for (const table of DERIVED)
-    await database.run(`DELETE FROM ${table} WHERE trace_id IN (SELECT trace_id FROM dirty)`);
-  let batch: BuiltTrace[] = [];
-  let size = 0;
-  for await (const [traceId, records] of dirtyTraces(database)) {
-    batch.push(buildTrace(traceId, records));
-    size += records.length;
-    if (size < BATCH) continue;
-    await write(database, batch);
-    batch = [];
-    size = 0;
-  }
-  await write(database, batch);
-  for (const traceIds of await linkedTraces(database)) await deriveLinkedCalls(database, traceIds);
-  await database.run('DELETE FROM dirty');
+  await database.transaction(async () => {
+    for (const table of DERIVED)
+      await database.run(`DELETE FROM ${table} WHERE trace_id IN (SELECT trace_id FROM dirty)`);
+    await database.run(BATCHES);
+    for (const [batch] of await database.rows('SELECT DISTINCT batch FROM batches ORDER BY batch')) {
+      const spans = await readSpans(database, 'SELECT trace_id FROM batches WHERE batch = $1', batch!);
+      await write(database, buildTraces(spans));
+    }
+    for (const traceIds of await linkedTraces(database)) await deriveLinkedCalls(database, traceIds);
+    await database.run('DELETE FROM dirty');
+  });
 }
 
-async function* dirtyTraces(database: Database): AsyncGenerator<[string, SpanRecord[]]> {
-  let records: SpanRecord[] = [];
-  const sql = `${SPANS_WITH_LINES} WHERE trace_id IN (SELECT trace_id FROM dirty) ORDER BY trace_id, seq`;
-  for await (const rows of database.stream(sql)) {
-    for (const row of rows) {
-      const record = readSpan(row);
-      const current = records[0]?.traceId ?? record.traceId;
-      if (current !== record.traceId) {
-        yield [current, records];
-        records = [];
-      }
-      records.push(record);
-    }
+const BATCHES = `
+CREATE OR REPLACE TEMP TABLE batches AS
+  SELECT trace_id, (sum(size) OVER (ORDER BY first) // ${BATCH})::INTEGER AS batch FROM (
+    SELECT trace_id, count(*) AS size, min(seq) AS first FROM spans
+    WHERE trace_id IN (SELECT trace_id FROM dirty) GROUP BY trace_id
+  )`;
+
+function buildTraces(spans: SpanRecord[]): BuiltTrace[] {
+  const byTrace = new Map<string, SpanRecord[]>();
+  for (const span of spans) {
+    const records = byTrace.get(span.traceId);
+    if (records === undefined) byTrace.set(span.traceId, [span]);
+    else records.push(span);
   }
-  if (records.length > 0) yield [records[0]!.traceId, records];
+  return [...byTrace].map(([traceId, records]) => buildTrace(traceId, records));
 }
 
 async function write(database: Database, batch: BuiltTrace[]): Promise<void> {
@@ -89,11 +85,8 @@ async function deriveLinkedCalls(database: Database, traceIds: string[]): Promis
   for (const table of ['calls', 'unpaired']) {
     await database.run(`DELETE FROM ${table} WHERE trace_id IN (SELECT unnest(?))`, [ids]);
   }
-  const rows = await database.rows(`${SPANS_WITH_LINES} WHERE trace_id IN (SELECT unnest(?)) ORDER BY seq`, [ids]);
-  const records = rows.map(readSpan);
-  const byTrace = new Map<string, SpanRecord[]>(traceIds.map((id) => [id, []]));
-  for (const record of records) byTrace.get(record.traceId)!.push(record);
-  await writeCalls(database, [[...byTrace].map(([traceId, spans]) => buildTrace(traceId, spans).trace)]);
+  const built = buildTraces(await readSpans(database, 'SELECT unnest($1)', ids));
+  await writeCalls(database, [built.map(({ trace }) => trace)]);
 }
 
 /** The calls of each group of traces, under the id of its first. */

@@ -10,7 +10,7 @@ const SPAN_COLUMNS = `
  */
 export const SCHEMA = `
 CREATE TABLE spans (${SPAN_COLUMNS});
-CREATE TABLE incoming (${SPAN_COLUMNS});
+CREATE TEMP TABLE incoming (${SPAN_COLUMNS});
 CREATE TABLE lines (
   trace_id VARCHAR, span_id VARCHAR, service VARCHAR, time_ns BIGINT, name VARCHAR, attributes VARCHAR, file VARCHAR
 );

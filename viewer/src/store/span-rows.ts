@@ -1,4 +1,4 @@
-import type { DuckDBAppender } from '@duckdb/node-api';
+import type { DuckDBAppender, DuckDBValue } from '@duckdb/node-api';
 import { type JsonAttributes, toJsonAttributes } from '../model/json-value.js';
 import type {
   Attributes,
@@ -9,7 +9,7 @@ import type {
   SpanRecord,
   SpanStatus,
 } from '../model/types.js';
-import type { Row } from './database.js';
+import type { Database, Row } from './database.js';
 
 /** An event in a column: time, name, attributes. */
 type PackedEvent = [string, string, JsonAttributes];
@@ -50,16 +50,26 @@ export function appendText(appender: DuckDBAppender, text: string | null): void 
   else appender.appendVarchar(text);
 }
 
-/** The columns of `readSpan`, with the log records of a span as a list of events. */
-export const SPANS_WITH_LINES = `
+/**
+ * The spans of some traces in the order in which they came in, with their log records as events.
+ * @param traces SQL for their ids: values, or a query
+ */
+export async function readSpans(database: Database, traces: string, value: DuckDBValue): Promise<SpanRecord[]> {
+  const rows = await database.rows(spansWithLines(traces), [value]);
+  return rows.map(readSpan);
+}
+
+/** Lines are aggregated in no order, since sorting there holds them all in memory. Their row ids say how they came in. */
+const spansWithLines = (traces: string) => `
   SELECT trace_id, span_id, parent_id, service, name, kind, start_ns, end_ns, status, status_message, attributes,
     events, links, said
   FROM spans LEFT JOIN (
-    SELECT trace_id, span_id, '[' || string_agg('["' || time_ns || '",' || to_json(name) || ',' || attributes || ']', ',' ORDER BY time_ns) || ']' AS said
-    FROM lines WHERE trace_id IS NOT NULL AND span_id IS NOT NULL GROUP BY trace_id, span_id
-  ) USING (trace_id, span_id)`;
+    SELECT trace_id, span_id, '[' || string_agg('["' || time_ns || '",' || to_json(name) || ',' || attributes || ',' || rowid || ']', ',') || ']' AS said
+    FROM lines WHERE trace_id IN (${traces}) AND span_id IS NOT NULL GROUP BY trace_id, span_id
+  ) USING (trace_id, span_id)
+  WHERE trace_id IN (${traces}) ORDER BY seq`;
 
-export function readSpan(row: Row): SpanRecord {
+function readSpan(row: Row): SpanRecord {
   return {
     traceId: row[0] as string,
     spanId: row[1] as string,
@@ -72,7 +82,7 @@ export function readSpan(row: Row): SpanRecord {
     status: row[8] as SpanStatus,
     statusMessage: row[9] as string,
     attributes: readPackedAttributes(row[10] as string),
-    events: [...unpackEvents(row[11] as string), ...unpackEvents((row[13] as string | null) ?? '')],
+    events: [...unpackEvents(row[11] as string), ...unpackLines(row[13] as string | null)],
     links: row[12] === '' ? [] : (JSON.parse(row[12] as string) as SpanLink[]),
   };
 }
@@ -90,10 +100,18 @@ function packEvent({ timeUnixNano, name, attributes }: EventRecord): PackedEvent
 }
 
 function unpackEvents(text: string): EventRecord[] {
-  if (text === '') return [];
-  return (JSON.parse(text) as PackedEvent[]).map(([time, name, attributes]) => ({
-    timeUnixNano: BigInt(time),
-    name,
-    attributes,
-  }));
+  return text === '' ? [] : (JSON.parse(text) as PackedEvent[]).map(unpackEvent);
+}
+
+/** In the order in which they came in. */
+function unpackLines(text: string | null): EventRecord[] {
+  if (text === null) return [];
+  const lines = JSON.parse(text) as [...PackedEvent, rowId: number][];
+  return lines
+    .sort(([, , , a], [, , , b]) => a - b)
+    .map(([time, name, attributes]) => unpackEvent([time, name, attributes]));
+}
+
+function unpackEvent([time, name, attributes]: PackedEvent): EventRecord {
+  return { timeUnixNano: BigInt(time), name, attributes };
 }

@@ -23,12 +23,23 @@ export interface Taken {
   malformed: number;
 }
 
+interface PendingLine {
+  line: LineRecord;
+  /** Where it was read. */
+  file: string | null;
+}
+
+/** What has come in and is not in the database yet. */
+interface Pending {
+  spans: SpanRecord[];
+  lines: PendingLine[];
+}
+
 /** The traces that were received, in a database of their own. Emits `change` when there is something new to see. */
 export class TraceStore extends EventEmitter<{ change: []; error: [unknown] }> {
   readonly #database: Database;
   readonly #maxSpans: number;
-  #spans: SpanRecord[] = [];
-  #lines: { line: LineRecord; file: string | null }[] = [];
+  #pending: Pending = { spans: [], lines: [] };
   #queue: Promise<unknown> = Promise.resolve();
   #seq = 0;
   #isDirty = false;
@@ -53,12 +64,13 @@ export class TraceStore extends EventEmitter<{ change: []; error: [unknown] }> {
       if (item === null) taken.malformed++;
       else list.push(item);
     };
-    const before = this.#spans.length + this.#lines.length;
-    readSpans(document, (span) => take(this.#spans, span));
-    readLogRecords(document, (line) => take(this.#lines, line === null ? null : { line, file }));
-    taken.stored = this.#spans.length + this.#lines.length - before;
+    const { spans, lines } = this.#pending;
+    const before = spans.length + lines.length;
+    readSpans(document, (span) => take(spans, span));
+    readLogRecords(document, (line) => take(lines, line === null ? null : { line, file }));
+    taken.stored = spans.length + lines.length - before;
     this.malformed += taken.malformed;
-    if (this.#spans.length + this.#lines.length >= PENDING) await this.#exclusive(() => this.#write());
+    if (spans.length + lines.length >= PENDING) await this.#exclusive(() => this.#write());
     return taken;
   }
 
@@ -66,11 +78,13 @@ export class TraceStore extends EventEmitter<{ change: []; error: [unknown] }> {
   forgetLinesOf(file: string): Promise<void> {
     return this.#exclusive(async () => {
       await this.#write();
-      await this.#database.run(
-        'INSERT INTO dirty SELECT DISTINCT trace_id FROM lines WHERE file = ? AND trace_id IS NOT NULL',
-        [file],
-      );
-      await this.#database.run('DELETE FROM lines WHERE file = ?', [file]);
+      await this.#database.transaction(async () => {
+        await this.#database.run(
+          'INSERT INTO dirty SELECT DISTINCT trace_id FROM lines WHERE file = ? AND trace_id IS NOT NULL',
+          [file],
+        );
+        await this.#database.run('DELETE FROM lines WHERE file = ?', [file]);
+      });
       this.#isDirty = true;
     });
   }
@@ -118,13 +132,22 @@ export class TraceStore extends EventEmitter<{ change: []; error: [unknown] }> {
   }
 
   async #write(): Promise<void> {
-    const spans = this.#spans;
-    const lines = this.#lines;
-    if (spans.length + lines.length === 0) return;
-    this.#spans = [];
-    this.#lines = [];
+    const taken = this.#pending;
+    if (taken.spans.length + taken.lines.length === 0) return;
+    this.#pending = { spans: [], lines: [] };
+    try {
+      await this.#database.transaction(() => this.#insert(taken));
+    } catch (error) {
+      const { spans, lines } = this.#pending;
+      this.#pending = { spans: taken.spans.concat(spans), lines: taken.lines.concat(lines) };
+      throw error;
+    }
+    this.#isDirty = true;
+  }
+
+  async #insert({ spans, lines }: Pending): Promise<void> {
     await this.#database.append('incoming', (appender) => {
-      for (const span of spans) appendSpan(appender, span, this.#seq++);
+      for (const span of withoutCopies(spans)) appendSpan(appender, span, this.#seq++);
     });
     await this.#database.append('lines', (appender) => {
       for (const { line, file } of lines) appendLine(appender, line, file);
@@ -136,37 +159,43 @@ export class TraceStore extends EventEmitter<{ change: []; error: [unknown] }> {
       }
     });
     await this.#database.run(MERGE_INCOMING);
-    this.#isDirty = true;
   }
 
   async #evict(): Promise<void> {
     const count = async () => Number((await this.#database.rows('SELECT count(*) FROM spans'))[0]![0]);
     const before = await count();
     if (before <= this.#maxSpans) return;
-    await this.#database.run(OLDEST, [before - this.#maxSpans]);
-    for (const table of ['spans', 'lines', 'dirty', ...DERIVED]) {
-      await this.#database.run(`DELETE FROM ${table} WHERE trace_id IN (SELECT trace_id FROM oldest)`);
-    }
+    await this.#database.transaction(async () => {
+      await this.#database.run(OLDEST, [before - this.#maxSpans]);
+      for (const table of ['spans', 'lines', 'dirty', ...DERIVED]) {
+        await this.#database.run(`DELETE FROM ${table} WHERE trace_id IN (SELECT trace_id FROM oldest)`);
+      }
+    });
     this.evicted += before - (await count());
   }
 }
 
-function tracesOf(spans: SpanRecord[], lines: { line: LineRecord }[]): Set<string> {
+function tracesOf(spans: SpanRecord[], lines: PendingLine[]): Set<string> {
   const ids = new Set(spans.map(({ traceId }) => traceId));
   for (const { line } of lines) if (line.traceId !== null) ids.add(line.traceId);
   return ids;
 }
 
 /** Of two copies of a span the first finished one stays; of open ones the last. */
+function withoutCopies(spans: SpanRecord[]): Iterable<SpanRecord> {
+  const byId = new Map<string, SpanRecord>();
+  for (const span of spans) {
+    const id = span.traceId + span.spanId;
+    if ((byId.get(id)?.endUnixNano ?? null) === null) byId.set(id, span);
+  }
+  return byId.values();
+}
+
+/** The same with what is there already. A new table for the next spans is faster than deleting these. */
 const MERGE_INCOMING = `
-CREATE OR REPLACE TEMP TABLE latest AS
-  SELECT * FROM incoming
-  QUALIFY row_number() OVER (
-    PARTITION BY trace_id, span_id ORDER BY end_ns IS NULL, CASE WHEN end_ns IS NULL THEN -seq ELSE seq END
-  ) = 1;
-DELETE FROM spans WHERE end_ns IS NULL AND (trace_id, span_id) IN (SELECT (trace_id, span_id) FROM latest);
-INSERT INTO spans SELECT * FROM latest ANTI JOIN spans USING (trace_id, span_id);
-DELETE FROM incoming;
+DELETE FROM spans WHERE end_ns IS NULL AND (trace_id, span_id) IN (SELECT (trace_id, span_id) FROM incoming);
+INSERT INTO spans SELECT * FROM incoming ANTI JOIN spans USING (trace_id, span_id);
+CREATE OR REPLACE TEMP TABLE incoming AS FROM incoming LIMIT 0;
 `;
 
 /** The oldest traces that hold so many spans together. The newest stays, however large. */
