@@ -109,6 +109,27 @@ const styles: [string, string, string, string[], string[]][] = [
     [],
   ],
   [
+    'counts that a date helped to find',
+    "logger.info('Deleting old users')",
+    'logger.info(`Deleted ${gone.length} old users, before ${cutoff}`)',
+    ['Deleting old users', 'Deleted {} old users, before {}'],
+    ['gone.length', 'cutoff'],
+  ],
+  [
+    'what a value is shown by',
+    "logger.info(`Importing users of ${job.tags.map((tag) => tag.name).join(', ')}`)",
+    'logger.info(`Imported users of ${kind.substring(0, 20)} for ${job.getTenantId()}`)',
+    ['Importing users of {}', 'Imported users of {} for {}'],
+    ['job.tags', 'kind', 'job.tenantId'],
+  ],
+  [
+    'where the line comes from, which is no value',
+    'logger.info(`${logPrefix} importing users of ${kind}`, loggerCtx)',
+    'logger.info(`${logPrefix} imported users`, loggerCtx)',
+    ['{} importing users of {} {}', '{} imported users {}'],
+    ['kind'],
+  ],
+  [
     'colours',
     'console.log(`Importing users of ${chalk.bold(kind)}`)',
     "console.log(chalk.green('Imported') + ' users')",
@@ -119,7 +140,7 @@ const styles: [string, string, string, string[], string[]][] = [
 
 describe('reads', () => {
   it.each(styles)('%s', async (_, opening, closing, messages, keys) => {
-    const text = `async function run(job, kind, req) {\n  ${opening};\n  const n = await load(job);\n  ${closing};\n  return n;\n}\n`;
+    const text = `async function run(job, kind, req) {\n  ${opening};\n  const n = await load(job);\n  const cutoff = subDays(new Date(), 7);\n  const gone = await remove({ before: new Date() });\n  ${closing};\n  return n;\n}\n`;
     const { brackets } = await scanFiles({ 'src/job.js': text });
     expect(brackets).toHaveLength(1);
     expect(brackets[0]?.messages).toEqual(messages);

@@ -36,6 +36,7 @@ it.each([
   ['id: job.id', 'id: job.id'],
   ['weight: job.weight', 'weight: job.weight ?? undefined'],
   ['data: job.data', undefined],
+  ['share: given.share.toFixed(2)', 'share: given.share.toFixed(2)'],
 ])('takes { %s } as its type in the project says', async (fields, expected) => {
   expect(await attributesOf(fields)).toBe(expected);
 });

@@ -42,6 +42,9 @@ export function attributeValue(attribute: Attribute, kindOf: KindOf | null): str
   }
 }
 
+/** Methods that give a text whatever they are called on. */
+const WRITES_TEXT = new Set(['toFixed', 'toISOString', 'toLocaleString', 'toUpperCase', 'toLowerCase', 'join']);
+
 /** Text, numbers and booleans that can be told from the syntax. */
 function isPlainValue(expression: ts.Expression): boolean {
   const node = unwrap(expression);
@@ -56,7 +59,10 @@ function isPlainValue(expression: ts.Expression): boolean {
   if (isLength(node)) return true;
   if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.ExclamationToken;
   if (ts.isConditionalExpression(node)) return isPlainValue(node.whenTrue) && isPlainValue(node.whenFalse);
-  return ts.isCallExpression(node) && /^(?:String|Number|Boolean|JSON\.stringify)$/.test(node.expression.getText());
+  if (!ts.isCallExpression(node)) return false;
+  const callee = node.expression;
+  if (ts.isPropertyAccessExpression(callee) && WRITES_TEXT.has(callee.name.text)) return true;
+  return /^(?:String|Number|Boolean|JSON\.stringify)$/.test(callee.getText());
 }
 
 /** `rows.length` and the like: a number that is always there. */

@@ -45,6 +45,7 @@ export function planAttributes(
       const isKept =
         value.kind !== 'whole' &&
         isValue(value.node) &&
+        !decoratesLine(value.node) &&
         !(on === 'end' && isDuration(value, symbols)) &&
         !isRedacted(value.key);
       if (!isKept) {
@@ -77,6 +78,13 @@ function isValue(expression: ts.Expression): boolean {
     node.kind !== ts.SyntaxKind.ThisKeyword &&
     !isUndefined(node)
   );
+}
+
+/** `logPrefix`, `loggerCtx`: where the line comes from, which is no value of the work. */
+function decoratesLine(expression: ts.Expression): boolean {
+  const node = unwrap(expression);
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  return ts.isIdentifier(name) && /^_?(?:fn_?tag|\w*log(?:ger)?_?(?:prefix|ctx|context|tag|label))$/i.test(name.text);
 }
 
 function isUndefined(node: ts.Node): boolean {

@@ -13,6 +13,12 @@ const CONVERSIONS = new Set([
   'toJSON',
   'toHexString',
   'toNumber',
+  'map',
+  'slice',
+  'substring',
+  'substr',
+  'replace',
+  'replaceAll',
 ]);
 const WRAPPERS = new Set([
   'JSON.stringify',
@@ -69,7 +75,12 @@ function readCall(node: ts.CallExpression): string | null {
     return read(unwrap(callee.expression));
   // `formatAmount(amount)` shows the amount.
   const shown = ts.isIdentifier(callee) && first && node.arguments.length === 1 ? read(unwrap(first)) : null;
-  return shown ?? read(callee);
+  return shown ?? withoutGet(read(callee));
+}
+
+/** `this.getTenantId()` is the tenant id. */
+function withoutGet(path: string | null): string | null {
+  return path?.replace(/(?<![^.])get([A-Z])(?=[^.]*$)/, (_, first: string) => first.toLowerCase()) ?? null;
 }
 
 /** `limit ?? 10` is the limit; `total - done` is neither the total nor what is done. */
