@@ -108,11 +108,16 @@ function describe(
     logger: opening.logger,
     function: symbol,
     messages,
-    spanName: name || nameFromSymbol(symbol) || messages[0]!.toLowerCase() || 'work',
+    spanName: name || nameFromSymbol(symbol) || plainWords(messages[0]!) || 'work',
     attributes: attributes.map(({ key, node, on }) => ({ key, expression: node.getText(), on })),
     verdict: refusal ? 'refused' : 'migratable',
     refusal,
   };
+}
+
+/** What a message says before its first value or sign: `bad rows` of `Bad rows ({} of {}): {} ms`. */
+function plainWords(message: string): string {
+  return /\p{L}[\p{L}\p{N} -]*/u.exec(message.replaceAll('{}', '|'))?.[0].trim().toLowerCase() ?? '';
 }
 
 /** Of twins each has an ordinal of its own: the first that is not given yet. */

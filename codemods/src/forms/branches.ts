@@ -55,7 +55,7 @@ export function withBranch(site: BracketSite, other: BracketSite): BracketSite |
   return { ...site, closings, to: Math.max(site.to, other.to), ...(obstacle ? { obstacle } : {}) };
 }
 
-function leavesBranch({ statement }: LogCall): boolean {
+export function leavesBranch({ statement }: LogCall): boolean {
   const last = statementsOf(statement.parent)?.at(-1);
   return last !== undefined && leaves(last);
 }

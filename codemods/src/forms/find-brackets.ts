@@ -3,6 +3,7 @@ import { isFailureLevel } from '../log-calls/levels.js';
 import {
   type ClosingCall,
   type ConciseLogCall,
+  isClock,
   type LogCall,
   type OpeningCall,
   placeOf,
@@ -12,7 +13,7 @@ import { ts } from '../syntax/ts.js';
 import { type Scope, scopeOf } from '../syntax/walk.js';
 import { arrange } from './arrange.js';
 import type { BracketSite } from './bracket-site.js';
-import { arrangeBranch, withBranch } from './branches.js';
+import { arrangeBranch, leavesBranch, withBranch } from './branches.js';
 import { arrangeNested } from './nested-end.js';
 import { timerSites } from './timer.js';
 
@@ -80,6 +81,7 @@ function pairScope(group: LogCall[], all: readonly LogCall[], options: PhraseOpt
   const pairs = starts.flatMap((start) => ends.flatMap((end) => pairOf(start, end, starts, all) ?? []));
   const opened = choose(pairs, found);
   for (const start of pairBranches(starts, ends, all, found)) opened.add(start);
+  addEarlyEnds(ends, all, found);
   for (const { call, phrase } of starts) {
     const isOpened = [...opened].some((start) => start.call === call);
     if (!isOpened && phrase.strength === 'strong') found.halves.push(call);
@@ -136,6 +138,25 @@ function pairBranches(starts: ReadCall[], ends: ReadCall[], all: readonly LogCal
     }
   }
   return chosen;
+}
+
+/** A path that leaves early says in the same words that the work is done. */
+function addEarlyEnds(ends: readonly ReadCall[], all: readonly LogCall[], found: Found): void {
+  const closed = new Set<ClosingCall>(found.sites.flatMap(({ closings }) => closings));
+  for (const { call } of ends) {
+    if (closed.has(call)) continue;
+    const index = found.sites.findIndex((site) => isEarlyEnd(call, site));
+    const site = found.sites[index];
+    const early = site && !isClock(site.opening) ? arrangeBranch(site.opening, call, all) : null;
+    const both = site && early && !early.obstacle ? withBranch(site, early) : null;
+    if (both) found.sites[index] = both;
+  }
+}
+
+function isEarlyEnd(call: LogCall, { opening, closings, nested }: BracketSite): boolean {
+  const last = closings.at(-1)!;
+  const isBetween = opening.call.pos < call.call.pos && call.call.pos < last.call.pos;
+  return !nested && isBetween && call.template === last.template && call.logger === last.logger && leavesBranch(call);
 }
 
 function branchPairOf(start: ReadCall, end: ReadCall, all: readonly LogCall[]): Pair | null {

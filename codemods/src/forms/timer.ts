@@ -1,14 +1,17 @@
+import { isSpanCallback } from '../emit/names.js';
 import { clockIn, measuredFrom } from '../log-calls/clock.js';
 import { clockGivenTo } from '../log-calls/clock-logger.js';
 import type { LogCalls } from '../log-calls/find-log-calls.js';
 import type { LabelTimer } from '../log-calls/label-timer.js';
 import { isFailureLevel } from '../log-calls/levels.js';
 import { type ClockRead, type ClosingCall, type OpeningCall, placeOf } from '../log-calls/log-call.js';
+import { nearestDeclaration } from '../syntax/nearest-declaration.js';
 import { ts } from '../syntax/ts.js';
+import { descendants, ownDescendants, statementsOf } from '../syntax/walk.js';
 import { arrange } from './arrange.js';
 import type { BracketSite } from './bracket-site.js';
 import { arrangeBranch } from './branches.js';
-import { arrangeNested } from './nested-end.js';
+import { arrangeNested, isCallback } from './nested-end.js';
 
 /** Brackets whose end reports what has passed since a clock was read, or stops a timer by its label. */
 export function timerSites(
@@ -23,15 +26,18 @@ export function timerSites(
 function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], loggers: ReadonlySet<string>): BracketSite[] {
   const closed = new Set(taken.flatMap(({ closings }) => closings));
   const readers = new Map<ts.VariableDeclaration, ClosingCall[]>();
+  const late = new Set<ts.VariableDeclaration>();
   for (const line of [...logCalls.calls, ...logCalls.concise]) {
     if (isFailureLevel(line.level)) continue;
     const clock = clockOf(line, loggers);
     if (!clock) continue;
+    if (reportsLate(line)) late.add(clock);
     const list = readers.get(clock);
     if (list) list.push(line);
     else readers.set(clock, [line]);
   }
   return [...readers].flatMap(([clock, lines]) => {
+    if (late.has(clock)) return [];
     const reached = (arrangeBy: typeof siteOf) =>
       lines.flatMap((line) => {
         const opening = openingOf(clock, line);
@@ -70,6 +76,26 @@ function clockOf(line: ClosingCall, loggers: ReadonlySet<string>): ts.VariableDe
     if (clock) return clock;
   }
   return null;
+}
+
+/** Between the reading that stops the clock and the line that reports it other work is measured: the line is not the end of the first. */
+function reportsLate(line: ClosingCall): boolean {
+  const place = placeOf(line);
+  const list = ts.isStatement(place) ? statementsOf(place.parent) : null;
+  if (!list) return false;
+  for (const name of ownDescendants(line.call)) {
+    const declaration = ts.isIdentifier(name) ? nearestDeclaration(name) : null;
+    if (!declaration?.initializer || clockIn(declaration) || !measuredFrom(declaration.initializer)) continue;
+    const stopped = list.indexOf(declaration.parent.parent as ts.Statement);
+    const between = stopped < 0 ? [] : list.slice(stopped + 1, list.indexOf(place as ts.Statement));
+    if (between.some((statement) => [...descendants(statement)].some(measures))) return true;
+  }
+  return false;
+}
+
+/** A clock of its own, or a span that has taken its place. */
+function measures(node: ts.Node): boolean {
+  return (ts.isVariableDeclaration(node) && clockIn(node) !== null) || (isCallback(node) && isSpanCallback(node));
 }
 
 function openingOf(clock: ts.VariableDeclaration, { logger, level }: ClosingCall): ClockRead | null {

@@ -52,6 +52,10 @@ function takeParticle(tokens: string[]): { particle: string | null; rest: string
 /** `cleaning up and shutting down` is two pieces of work; the first gives the name. */
 const isVerbForm = (token: string) => isGerund(token) || isPast(token);
 
+/** `creating or updating users`: the first verb gives the name. */
+const isAlternative = (token: string | undefined, next: string | undefined) =>
+  token === 'or' && next !== undefined && isGerund(next);
+
 /** `import of users` is a `user import`: what it is stands last. */
 const rotate = (words: string[], at: number) => [...words.slice(at), ...words.slice(0, at)];
 
@@ -68,6 +72,7 @@ export function objectOf(tokens: string[]): WorkObject {
     const inComplement = complement.length > 0;
     const next = rest[index + 1];
     if (token === 'took' || (token === 'and' && next !== undefined && isVerbForm(next))) break;
+    if (object.length === 0 && (isAlternative(token, next) || isAlternative(rest[index - 1], token))) continue;
     if (token === 'of') ofAt = inComplement ? ofAt : object.length;
     else if (PREPOSITIONS.has(token) || next === 'than') {
       if (object.length > 0 || valueFirst) complement.push(token);

@@ -121,7 +121,7 @@ export function pairPhrases(start: Phrase, end: Phrase): PairScore {
   if (isBare(opening) || isBare(closing)) return markerPair(start, opening, closing);
   if (namesAll(start) && !isSubset(closing.core, [...opening.core, ...opening.complement, ...opening.nouns]))
     return NONE;
-  if (isOneOfThem(start, end)) return NONE;
+  if (isOneOfThem(start, end) || endsThemAll(start, end)) return NONE;
   const score = sameWork(opening, closing) || (reportsOutcome(start, end) ? 0.7 : 0);
   return score === 0 || (isTitle(start) && !echoes(opening, closing, score)) ? NONE : { score, reason: 'same-work' };
 }
@@ -137,6 +137,10 @@ function isOneOfThem(start: Phrase, end: Phrase): boolean {
   const isPlural = many === `${one}s` || many === `${one}es` || many === one.replace(/y$/, 'ies');
   return isPlural && many !== one;
 }
+
+/** `Test 1: sign in` opens one of those whose end `all tests completed` reports. */
+const endsThemAll = (start: Phrase, end: Phrase) =>
+  /\ball\b/i.test(end.template) && /^\P{L}*\p{L}+\s*#?\d+\s*[:.)–-]/u.test(start.template);
 
 /** What is done to all of them is not reported by naming some: `fetching all orders`, `fetched open orders`. */
 const namesAll = (start: Phrase) => /\b(all|every)\b/i.test(start.template);

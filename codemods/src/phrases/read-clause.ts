@@ -162,7 +162,8 @@ const ready: Reader = (tokens) => {
   const at = tokens.findIndex((token, i) => (READY.has(token) || token === 'valid') && isFree(tokens[i + 1]));
   const running = tokens.findIndex((token, i) => token === 'running' && /^(on|at)$/.test(tokens[i + 1] ?? ''));
   const end = at === -1 ? running : at;
-  if (end < 1) return null;
+  // `will be available` is not there yet.
+  if (end < 1 || tokens[end - 1] === 'be') return null;
   const work = dropAuxiliaries(skipLead(tokens.slice(0, end)));
   if (!work.some(isWord) || work.some((token) => PREPOSITIONS.has(token) && token !== 'in')) return null;
   return { roles: ['end'], verb: tokens[end] === 'valid' ? 'valid' : 'ready', rest: work, strength: 'weak' };

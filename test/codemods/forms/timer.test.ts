@@ -108,6 +108,10 @@ describe('finds no timer in', () => {
       'a lap timer',
       'let lap = Date.now();\n  await db.load();\n  log.info(`a ${Date.now() - lap}`);\n  lap = Date.now();\n  await db.save();',
     ],
+    [
+      'a clock that is reported once another runs',
+      'const start = Date.now();\n  await db.load();\n  const took = Date.now() - start;\n  const next = Date.now();\n  await db.save();\n  console.log(`loaded in ${took}`);',
+    ],
     ['a timer of a metric', 'const end = histogram.startTimer();\n  await db.load();\n  end();\n  log.info("users");'],
     [
       'a failure',
@@ -116,6 +120,24 @@ describe('finds no timer in', () => {
   ])('%s', async (_, body) => {
     expect((await scanJob(`  ${body}`)).brackets).toEqual([]);
   });
+});
+
+it('takes a clock that is reported once another ran for no timer, even when a span has taken the place of the other', async () => {
+  const text = [
+    'async function importUsers(db) {',
+    '  const start = Date.now();',
+    '  await db.load();',
+    '  const took = Date.now() - start;',
+    '  const next = Date.now();',
+    '  await db.save();',
+    '  log.info(`Saved users in ${Date.now() - next}ms`);',
+    '  log.info(`Loaded users in ${took}ms`);',
+    '}',
+    '',
+  ].join('\n');
+  const { text: after } = await migrateText(text, 'src/job.js');
+  expect(after).toContain("startActiveSpan('save users'");
+  expect(after).not.toContain('load users');
 });
 
 describe('takes the timer out', () => {

@@ -86,6 +86,8 @@ describe('phrases that do not', () => {
   it.each([
     ['another object', 'Fetching users', 'Fetched orders'],
     ['another verb', 'Fetching users', 'Deleted users'],
+    ['still to come', 'Starting metrics server', 'Server will be available at {}'],
+    ['one of many', 'Test 1: import users', 'All tests completed!'],
     ['a progress line', 'Fetching users', 'Found {} users'],
     ['a count on its way', 'Importing users', 'Imported {} of {} users'],
     ['a percentage', 'Importing users', 'Imported {}% of users'],

@@ -10,6 +10,7 @@ describe('a name from the wording', () => {
     ['Beginning job: {}', 'run job'],
     ['Starting nightly cleanup job', 'nightly cleanup job'],
     ['{} [worker] 🚀 Uploading invoices... ({} left)', 'upload invoices'],
+    ['Creating or updating user tables', 'create user tables'],
     ['Indexing to MongoDB', 'index to mongodb'],
     ['Initializing APIs', 'initialize apis'],
     ['Checking user IDs', 'check user ids'],
