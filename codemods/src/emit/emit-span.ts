@@ -12,6 +12,7 @@ import { callbackEdits } from './emit-callback.js';
 import { endingLink, handlerEdits, swallows } from './emit-chain.js';
 import { completionCode, exitEdits } from './emit-completion.js';
 import { dropFinally, hollowTry } from './hollow-finally.js';
+import { dropHollowHandler } from './hollow-link.js';
 import { endWithComment, indentationAt } from './lines.js';
 import { lostNarrowing } from './lost-narrowing.js';
 import { mayBePromise } from './may-be-promise.js';
@@ -153,7 +154,12 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
         : replaceStatement(text, statement, lines, style, shift),
     );
   }
+  const isSilent = !keeps && !callback && site.closings.every((line) => attributesOf(line, '').length === 0);
+  const emptied = isSilent ? dropHollowHandler(region, removed) : null;
+  if (emptied) edits.push(emptied);
+  const isDropped = (node: ts.Node) => emptied !== null && node.getStart() >= emptied.start && node.end <= emptied.end;
   for (const statement of removed) {
+    if (isDropped(statement)) continue;
     const edge = edgeOf(statement, removed, region, keepsOpening);
     edits.push(emptyElse(statement) ?? removeStatement(text, statement, edge));
   }
@@ -173,7 +179,7 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
     indents.push(...callback.indents);
   } else {
     for (const call of site.closings)
-      if ('arrow' in call)
+      if ('arrow' in call && !isDropped(call.arrow.body))
         edits.push(...conciseClosing(call, (indent) => attributesOf(call, indent), style, shift, keeps));
   }
   for (const handler of swallowing) {

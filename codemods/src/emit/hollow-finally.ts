@@ -11,7 +11,8 @@ export function hollowTry(region: Region, gone: ReadonlySet<ts.Statement>): ts.T
   return found && ts.isTryStatement(found) && (found.catchClause || canUnwrap(found, region)) ? found : null;
 }
 
-function isHollow(block: ts.Block, gone: ReadonlySet<ts.Statement>): boolean {
+/** Whether a block has nothing in it, not even a comment, once some statements are gone. */
+export function isHollow(block: ts.Block, gone: ReadonlySet<ts.Statement>): boolean {
   const left = block.statements.reduce((text, statement) => text.replace(statement.getText(), ''), block.getText());
   return (
     block.statements.length > 0 && block.statements.every((statement) => gone.has(statement)) && /^\{\s*\}$/.test(left)

@@ -1,6 +1,8 @@
+import type { TextEdit } from '../edits/text-edit.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
-import { unwrap } from '../syntax/walk.js';
+import { descendants, statementsOf, unwrap } from '../syntax/walk.js';
+import { removeStatement } from './remove-statement.js';
 import { isLeftOver, type Leftovers } from './unused-imports.js';
 
 const LOGGER = /log|pino|bunyan|debug|child/i;
@@ -17,6 +19,34 @@ export function unusedLoggers(source: ts.SourceFile, symbols: Symbols, leftovers
     if (!declaration?.initializer || more.length > 0 || !ts.isIdentifier(declaration.name)) return false;
     if ((ts.getModifiers(statement) ?? []).length > 0) return false;
     return createsLogger(declaration.initializer) && isLeftOver(declaration.name, symbols, leftovers);
+  });
+}
+
+/** Loggers taken out of an object, `const { log, options } = this`, that only removed lines used. */
+export function unusedBindings(source: ts.SourceFile, symbols: Symbols, leftovers: Leftovers): TextEdit[] {
+  if (leftovers.removed.length === 0) return [];
+  return [...descendants(source)].flatMap((statement) => {
+    const [declaration, ...more] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
+    const isExported = ts.isVariableStatement(statement) && (ts.getModifiers(statement) ?? []).length > 0;
+    if (!ts.isVariableStatement(statement) || !declaration?.initializer || more.length > 0 || isExported) return [];
+    const { name: pattern, initializer } = declaration;
+    if (!ts.isObjectBindingPattern(pattern) || !isPlain(initializer)) return [];
+    const elements = [...pattern.elements];
+    // A rest holds what the others leave over; a default may do something.
+    if (elements.some((element) => element.dotDotDotToken || element.initializer)) return [];
+    const kept = elements.filter(
+      ({ name }) => !ts.isIdentifier(name) || !LOGGER.test(name.text) || !isLeftOver(name, symbols, leftovers),
+    );
+    if (kept.length === elements.length) return [];
+    const { text } = source;
+    const isFirst = statementsOf(statement.parent)?.[0] === statement;
+    if (kept.length === 0) return [removeStatement(text, statement, isFirst ? 'first' : null)];
+    return elements.flatMap((element, index) => {
+      if (kept.includes(element)) return [];
+      const next = elements[index + 1];
+      if (next) return [{ start: element.getStart(), end: next.getStart(), text: '' }];
+      return [{ start: kept.at(-1)!.end, end: element.end, text: '' }];
+    });
   });
 }
 
@@ -46,5 +76,7 @@ function isPlain(expression: ts.Expression): boolean {
 }
 
 function isKeywordValue({ kind }: ts.Node): boolean {
-  return kind === ts.SyntaxKind.TrueKeyword || kind === ts.SyntaxKind.FalseKeyword;
+  return (
+    kind === ts.SyntaxKind.TrueKeyword || kind === ts.SyntaxKind.FalseKeyword || kind === ts.SyntaxKind.ThisKeyword
+  );
 }

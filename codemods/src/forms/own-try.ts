@@ -1,5 +1,6 @@
 import { isFailureLevel } from '../log-calls/levels.js';
 import type { LogCall, OpeningCall } from '../log-calls/log-call.js';
+import { readReceiver } from '../log-calls/receiver.js';
 import { isSameWork, readPhrase } from '../phrases/index.js';
 import { ts } from '../syntax/ts.js';
 import { descendants, ownDescendants } from '../syntax/walk.js';
@@ -14,7 +15,21 @@ export function failureLogs(statement: ts.TryStatement, opening: OpeningCall, ca
   const inside = calls.filter(
     (call) => call.statement.pos >= clause.block.pos && call.statement.end <= clause.block.end,
   );
-  return inside.filter((call) => tellsOfFailure(call, opening, clause));
+  return [...inside.filter((call) => tellsOfFailure(call, opening, clause)), ...bareErrors(clause, inside)];
+}
+
+/** `console.error(error)`: the error on an error level, without a word. */
+function bareErrors(clause: ts.CatchClause, worded: readonly LogCall[]): LogCall[] {
+  return [...ownDescendants(clause.block)].flatMap((statement) => {
+    if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return [];
+    const call = statement.expression;
+    const receiver = readReceiver(call, new Set());
+    if (!receiver || !isFailureLevel(receiver.level) || worded.some((other) => other.statement === statement))
+      return [];
+    const { logger, level } = receiver;
+    const line = { call, statement, logger, level, template: '', values: [] };
+    return namesTheError(line, clause) ? [line] : [];
+  });
 }
 
 export function speaksOfFailure(statement: ts.TryStatement, opening: OpeningCall, calls: readonly LogCall[]): boolean {

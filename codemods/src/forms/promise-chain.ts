@@ -16,7 +16,7 @@ export interface Chain {
   next: ts.CallExpression | null;
   /** The functions that its links are given from the closing call on. */
   functions: Callback[];
-  /** Those among them that get its failure. */
+  /** Those that get its failure. */
   handlers: Callback[];
 }
 
@@ -40,7 +40,17 @@ export function chainOf(call: ts.CallExpression | ts.NewExpression, callback: Ca
   let whole: ts.Expression | null = part;
   for (let link = next; link; link = outerCall(link)) whole = whole && isLink(link) ? link : null;
   const functions = isPromise ? [callback, ...handlers] : [];
-  return { isPromise, part, whole, next, functions, handlers };
+  // What a `finally` reports may have failed before.
+  const before = isPromise && linkName(call) === 'finally' ? handlersBefore(call) : [];
+  return { isPromise, part, whole, next, functions, handlers: [...before, ...handlers] };
+}
+
+/** What the links in front of a link do with a failure. */
+function handlersBefore(call: ts.CallExpression): Callback[] {
+  const inner = ts.isPropertyAccessExpression(call.expression) ? call.expression.expression : call;
+  if (inner === call || !isLink(inner)) return [];
+  const handler = linkName(inner) === 'catch' ? inline(inner.arguments[0]) : [];
+  return [...handlersBefore(inner), ...handler];
 }
 
 /** `a.b()` of `a`; null at the end of the chain. */

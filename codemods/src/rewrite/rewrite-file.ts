@@ -13,7 +13,7 @@ import { handsOver, type Region } from '../emit/region.js';
 import { removeStatement } from '../emit/remove-statement.js';
 import { styleOf } from '../emit/style.js';
 import { type Leftovers, type UnusedImports, unusedImports } from '../emit/unused-imports.js';
-import { unusedLoggers } from '../emit/unused-loggers.js';
+import { unusedBindings, unusedLoggers } from '../emit/unused-loggers.js';
 import type { BracketSite } from '../forms/bracket-site.js';
 import { isClock } from '../log-calls/log-call.js';
 import type { FormatSettings } from '../project/format-settings.js';
@@ -156,13 +156,14 @@ function rewriteOnce(
 
 /** Takes out what only removed lines used. In JavaScript an import runs its module, so there everything stays. */
 function tidy(source: ts.SourceFile, bound: Symbols | undefined, leftovers: Leftovers): UnusedImports {
-  if (!isTypeScript(source.fileName)) return { edits: [], gone: new Set() };
   const symbols = bound ?? bind(source);
+  const bindings = unusedBindings(source, symbols, leftovers);
+  if (!isTypeScript(source.fileName)) return { edits: bindings, gone: new Set() };
   const loggers = unusedLoggers(source, symbols, leftovers);
   const removed = [...leftovers.removed, ...loggers];
   const { edits, gone } = unusedImports(source, symbols, { ...leftovers, removed });
   const lines = loggers.map((statement) => removeStatement(source.text, statement, null));
-  return { edits: [...lines, ...edits], gone: new Set([...gone, ...loggers]) };
+  return { edits: [...bindings, ...lines, ...edits], gone: new Set([...gone, ...loggers]) };
 }
 
 /** Where the file itself says that a value is a text, a number or a boolean, that is all there is to know. */
