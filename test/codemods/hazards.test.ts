@@ -109,6 +109,34 @@ it.each<[string, string, string | null]>([
     `import { load } from './load.js';\ndocument.title = 'Users';\n${run(bracket('await load();'))}`,
     null,
   ],
+  [
+    'a variable that is given and then known in a callback',
+    run(bracket('if (!root) root = guess();', 'await load(paths.map((path) => root.concat(path)));'), 'root?: string'),
+    'L2T301',
+  ],
+  [
+    'a variable that is given again and so never known in a callback',
+    run(
+      bracket('root = guess();', 'await load(paths.map((path) => root?.concat(path)));', 'root = guess();'),
+      'root?: string',
+    ),
+    null,
+  ],
+  [
+    'a list that is replaced and read in a callback',
+    run(bracket('rows = unique(rows);', 'await load(paths.map((path) => rows.includes(path)));'), 'rows: Row[]'),
+    null,
+  ],
+  [
+    'a number that is counted up and read in a callback',
+    run(bracket('const rows = await load();', 'total += rows.length;', 'rows.map((row) => row / total);')).replace(
+      '{',
+      '{\nlet total = 0;',
+    ),
+    null,
+  ],
+  ['a frame around what is printed', bracket('console.log(users);', 'console.log();'), 'L2T503'],
+  ['a line that does the work itself', run(bracket('console.log(await load());')), null],
   ['a script with a document of its own', run(bracket('await store({ document: load(), window: 3 });')), null],
 ])('%s', async (_name, source, code) => {
   const { brackets } = await scanFiles({ 'src/job.ts': source });

@@ -1,10 +1,20 @@
 import { isPath, isSize, type Path, pathText, rootOf } from '../syntax/paths.js';
 import { ts } from '../syntax/ts.js';
-import { ownDescendants, unwrap } from '../syntax/walk.js';
+import { ownDescendants, scopeOf, unwrap } from '../syntax/walk.js';
 import { isDuration } from './duration.js';
-import { isAssignmentOperator, isReassigned, isVariable, narrows } from './escapes.js';
+import {
+  isAssignmentOperator,
+  isReassigned,
+  isVariable,
+  narrows,
+  outerWritesOf,
+  type Variable,
+  writeOf,
+} from './escapes.js';
 import { assigned, type Guard, guardsOf, present, tested } from './guards.js';
 import { isInside, type Region } from './region.js';
+
+const NOTHING = /^(?:null|undefined)$/;
 
 /** What the compiler knew of paths before a region and does not know in a callback. */
 export interface LostNarrowing {
@@ -17,6 +27,7 @@ export interface LostNarrowing {
 export function lostNarrowing(region: Region): LostNarrowing {
   const lost: LostNarrowing = { present: [], other: null };
   if (!region.typed) return lost;
+  lost.other = capturedUse(region);
   const known = knownBefore(region);
   if (known.any.size === 0) return lost;
   for (const use of usesIn(region)) {
@@ -28,6 +39,26 @@ export function lostNarrowing(region: Region): LostNarrowing {
     else lost.other ??= use;
   }
   return lost;
+}
+
+/**
+ * The first use in an inner function of an outer variable that the region writes. Behind its last write TypeScript knows such a variable in
+ * inner functions, too, but only while no function writes it.
+ */
+function capturedUse(region: Region): ts.Identifier | null {
+  const { site, symbols } = region;
+  const asked = new Set(guardsOf(region.statements).flatMap(({ condition }) => tested(condition).map(pathText)));
+  for (const { symbol, name, declaration } of outerWritesOf(region)) {
+    if (!narrows(declaration) || !(asked.has(name) || mayBeNothing(declaration))) continue;
+    const uses = symbols.usesOf(symbol);
+    const writes = uses.filter(writeOf);
+    if (writes.some((write) => scopeOf(write) !== site.scope)) continue;
+    const last = Math.max(...writes.map(({ pos }) => pos));
+    const isKnown = (use: ts.Identifier) => use.pos > last && isInside(region, use) && scopeOf(use) !== site.scope;
+    const found = uses.find((use) => isKnown(use) && matters(use) && needsPresence(use));
+    if (found) return found;
+  }
+  return null;
 }
 
 /** What conditions and assignments tell on every way into a region, as path texts. */
@@ -158,9 +189,17 @@ function isOneOrNothing(use: Path, { symbols }: Region): boolean {
   const type = ts.isBindingElement(declaration) ? undefined : declaration.type;
   if (!type) return false;
   const types = ts.isUnionTypeNode(type) ? type.types : [type];
-  const real = types.filter((each) => !/^(?:null|undefined)$/.test(each.getText()));
+  const real = types.filter((each) => !NOTHING.test(each.getText()));
   const mayMiss = real.length < types.length || !!(declaration as ts.PropertyDeclaration).questionToken;
   return mayMiss && real.length === 1;
+}
+
+/** Whether a declaration says that there may be nothing. */
+function mayBeNothing(declaration: Variable): boolean {
+  if (ts.isBindingElement(declaration)) return false;
+  if (ts.isParameter(declaration) && declaration.questionToken) return true;
+  const { type } = declaration;
+  return type !== undefined && ts.isUnionTypeNode(type) && type.types.some((each) => NOTHING.test(each.getText()));
 }
 
 function losesNarrowing(node: ts.Node, region: Region): boolean {
