@@ -16,6 +16,7 @@ import { outerAssignment } from './outer-assignment.js';
 import { pendingReturn } from './pending-return.js';
 import { processExit } from './process-exit.js';
 import { reactHook } from './react-hook.js';
+import { recursiveReturn } from './recursive-return.js';
 import { telemetryItself } from './telemetry-itself.js';
 import { unknownCallback } from './unknown-callback.js';
 import { wideningChain } from './widening-chain.js';
@@ -38,6 +39,7 @@ export const hazards: readonly Hazard[] = [
   narrowingLeaves,
   evolvingVariable,
   wideningChain,
+  recursiveReturn,
   reactHook,
   foreignRealm,
   moduleSyntax,
