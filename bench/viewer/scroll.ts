@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { executablePath } from '../../test/viewer/support/browser.js';
 import { readTraces, renderHtml } from '../../viewer/src/index.js';
-import { writeTrace } from './write-trace.js';
+import { writeTraces } from './write-traces.js';
 
 // How smoothly the spans of a trace scroll under a real wheel. The small trace says what this machine can do at all:
 // what counts is whether 100,000 spans do the same.
@@ -39,7 +39,7 @@ try {
 async function openTrace(size: number): Promise<Page> {
   const traces = path.join(folder, `${size}.jsonl`);
   const file = path.join(folder, `${size}.html`);
-  await writeTrace(traces, size);
+  await writeTraces(traces, { spans: size, perTrace: size, lines: 0 });
   const model = await readTraces([traces]);
   await writeFile(file, renderHtml(model));
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
