@@ -51,7 +51,7 @@ describe.skipIf(executablePath === undefined)('hostile data', () => {
     for (const [address, place] of places) {
       await visit(address);
       await page.locator(place).first().waitFor();
-      await expect.poll(() => page.locator('img, svg[onload], #app script').count(), { message: address }).toBe(0);
+      expect(await page.locator('img, svg[onload], #app script').count(), address).toBe(0);
     }
     await visit(`traces/${traceId()}`);
     await page.locator('#lines .line').first().click();

@@ -44,7 +44,7 @@ describe.skipIf(executablePath === undefined)('the pictures of the page', () => 
     await expect.poll(listed).toEqual(['second']);
     await page.locator('.traces a').click();
     await expect.poll(() => page.locator('#spans .label').allTextContents()).toEqual(['second', 'inner']);
-    expect(page.url()).toContain(traceId('two'));
+    await expect.poll(() => page.url()).toContain(traceId('two'));
   });
 
   test('an error is a sentence, the way to it with its parameters, and the lines around it', async () => {

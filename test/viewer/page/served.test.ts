@@ -62,9 +62,9 @@ describe.skipIf(executablePath === undefined)('the served page', () => {
     });
     await served.receive(spans(300));
     await expect.poll(() => page.locator('.trace-head').textContent()).toContain('300 spans');
-    await expect.poll(chosen).toBe('span 199');
-    await expect.poll(() => page.locator('#spans').evaluate((rows) => rows.scrollTop)).toBe(scrolled);
-    await expect.poll(() => page.locator('#spans').evaluate((rows) => rows === document.activeElement)).toBe(true);
+    expect(await chosen()).toBe('span 199');
+    expect(await page.locator('#spans').evaluate((rows) => rows.scrollTop)).toBe(scrolled);
+    expect(await page.locator('#spans').evaluate((rows) => rows === document.activeElement)).toBe(true);
   });
 
   test('the first spans to come in take the place of the advice', async () => {

@@ -16,6 +16,13 @@ describe.skipIf(executablePath === undefined)('the page of a trace', () => {
   const names = (page: Page) => page.locator('#spans .label').allTextContents();
   const chosen = (page: Page) => page.locator('#spans tr[aria-selected=true] .label').textContent();
   const markedLines = (page: Page) => page.locator('#lines .of-span .message').allTextContents();
+  /** Where in the time of the trace something is drawn, from 0 to 1. */
+  const place = async (page: Page, name: string, drawn: string) => {
+    const row = page.locator('#spans tr', { hasText: name });
+    const track = (await row.locator('.time').boundingBox())!;
+    const box = (await row.locator(drawn).boundingBox())!;
+    return { start: (box.x - track.x) / track.width, width: box.width / track.width };
+  };
 
   test('shows every span of the order trace as a tree, with its lines beside it', async () => {
     const { page, complaints } = await showOrder();
@@ -31,10 +38,9 @@ describe.skipIf(executablePath === undefined)('the page of a trace', () => {
         'process orders',
         'reserve stock',
       ]);
-    const levels = await page
-      .locator('#spans tr')
-      .evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('aria-level'))));
-    expect(levels).toEqual([1, 2, 3, 4, 4, 5, 6]);
+    const levels = () =>
+      page.locator('#spans tr').evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('aria-level'))));
+    await expect.poll(levels).toEqual([1, 2, 3, 4, 4, 5, 6]);
     await expect
       .poll(() => page.locator('#lines .message').allTextContents())
       .toEqual(['Reading orders', 'order stored', 'checking shelves', 'OutOfStock: no stock left for A-7']);
@@ -43,21 +49,17 @@ describe.skipIf(executablePath === undefined)('the page of a trace', () => {
 
   test('is a tree grid to those who cannot see it', async () => {
     const { page } = await showOrder();
-    const tree = await page.getByRole('treegrid').ariaSnapshot();
-    expect(tree).toMatch(/treegrid "Spans of the trace"/);
-    expect(tree).toMatch(/row .*import orders.*\[expanded\].*\[level=1\].*\[selected\]/);
+    const tree = () => page.getByRole('treegrid').ariaSnapshot();
+    await expect.poll(tree).toMatch(/treegrid "Spans of the trace"/);
+    await expect.poll(tree).toMatch(/row .*import orders.*\[expanded\].*\[level=1\].*\[selected\]/);
     await expect.poll(() => page.getByRole('gridcell').count()).toBe(21);
   });
 
   test('bars and marks lie where the span and its lines were', async () => {
     const { page } = await showOrder();
-    const row = page.locator('#spans tr', { hasText: 'process orders' });
-    const track = (await row.locator('.time').boundingBox())!;
-    const bar = (await row.locator('.bar').boundingBox())!;
-    expect((bar.x - track.x) / track.width).toBeCloseTo(0.5, 1);
-    expect(bar.width / track.width).toBeCloseTo(0.5, 1);
-    const mark = (await page.locator('#spans tr', { hasText: 'reserve stock' }).locator('.event.error').boundingBox())!;
-    expect((mark.x - track.x) / track.width).toBeCloseTo(118 / 120, 1);
+    await expect.poll(async () => (await place(page, 'process orders', '.bar')).start).toBeCloseTo(0.5, 1);
+    await expect.poll(async () => (await place(page, 'process orders', '.bar')).width).toBeCloseTo(0.5, 1);
+    await expect.poll(async () => (await place(page, 'reserve stock', '.event.error')).start).toBeCloseTo(118 / 120, 1);
   });
 
   test('the keyboard walks, folds and unfolds the tree', async () => {
@@ -123,12 +125,7 @@ describe.skipIf(executablePath === undefined)('the page of a trace', () => {
     await expect.poll(() => dimmed.evaluate((row) => Number(getComputedStyle(row).opacity))).toBeLessThan(1);
     await page.locator('#spans').press('End');
     await page.locator('#spans').press('z');
-    const share = async () => {
-      const bar = (await dimmed.locator('.bar').boundingBox())!;
-      const track = (await dimmed.locator('.time').boundingBox())!;
-      return bar.width / track.width;
-    };
-    await expect.poll(share).toBeGreaterThan(0.8);
+    await expect.poll(async () => (await place(page, 'reserve stock', '.bar')).width).toBeGreaterThan(0.8);
   });
 
   test('the address names the span, and follows the choice', async () => {
