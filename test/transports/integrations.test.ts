@@ -12,7 +12,7 @@ import Fastify from 'fastify';
 import { WinstonModule } from 'nest-winston';
 import { LoggerModule, Logger as PinoNestLogger } from 'nestjs-pino';
 import pino from 'pino';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import winston from 'winston';
 import { memory } from './pino-versions.js';
 import { exported, startTracing } from './tracing.js';
@@ -34,8 +34,8 @@ const quiet = () =>
 
 /** The messages of the span of each request, once all responses are over. */
 async function messagesPerRequest(spans: (() => ReadableSpan)[]): Promise<unknown[][]> {
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  return spans.map((span) => span().events.map((event) => event.attributes?.['log.message']));
+  const ended = await vi.waitFor(() => spans.map((span) => span()), { timeout: 20_000 });
+  return ended.map((span) => span.events.map((event) => event.attributes?.['log.message']));
 }
 
 test("Fastify's own logger and its request loggers", async () => {

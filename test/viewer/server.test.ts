@@ -224,16 +224,19 @@ test('a body without end is cut off at the limit', async () => {
   const request = httpRequest(`${viewer.address}/v1/traces`, { method: 'POST', headers: JSON_TYPE });
   request.on('error', () => {});
   let answer: IncomingMessage | undefined;
-  request.on('response', (response) => {
-    answer = response;
-  });
+  const answered = new Promise<void>((resolve) =>
+    request.on('response', (response) => {
+      answer = response;
+      resolve();
+    }),
+  );
   const block = Buffer.alloc(1024 * 1024, ' ');
   let sent = 0;
   for (; sent < 2048 && answer === undefined && !request.destroyed; sent++) {
-    request.write(block);
-    await sleep(1);
+    const drained = new Promise((resolve) => request.once('drain', resolve));
+    if (!request.write(block)) await Promise.race([drained, answered]);
   }
-  await until(async () => answer !== undefined);
+  await answered;
   expect(answer!.statusCode).toBe(413);
   expect(sent).toBeLessThan(200);
   request.destroy();
