@@ -11,7 +11,7 @@ export interface RandomProgram {
   thrown: string;
   /**
    * It may drop a promise, whose work then goes on behind the back of everything around: a `finally` jumps while one is on its way out, or a
-   * callback returns one to somebody who does not look at it.
+   * callback starts one, or returns it to somebody who does not look at it.
    */
   drops: boolean;
 }
@@ -277,6 +277,7 @@ class Printer {
   private steps = 0;
   private names = 0;
   private brackets = 0;
+  private isInCallback = false;
   drops = false;
   readonly top: Scope = { names: ['id'], mutable: [], loops: [], inSwitch: false };
 
@@ -369,10 +370,12 @@ class Printer {
 
   /** What a callback that is not async does; only its own names are to be seen outside. */
   private sync(print: () => string): string {
-    const { isAsync } = this;
+    const { isAsync, isInCallback } = this;
     this.isAsync = false;
+    this.isInCallback = true;
     const text = print();
     this.isAsync = isAsync;
+    this.isInCallback = isInCallback;
     return text;
   }
 
@@ -437,6 +440,7 @@ class Printer {
     const next = child.goesOn === 'link' ? `\n.then((value) => step(${this.steps++}, value))` : '';
     const chain = `${root}${link}${handler}${cleanup}${next}`;
     // A rejection that nobody handles would end the test itself.
+    this.drops ||= child.use === 'float' && this.isInCallback;
     if (child.use === 'float') return `${opening}${between}${chain}.then(undefined, () => undefined);\n`;
     if (!this.isAsync || child.use === 'return') return `${opening}${between}return ${chain};\n`;
     if (child.use === 'await') return `${opening}${between}await ${chain};\n`;
