@@ -6,6 +6,7 @@ import type { KindOf } from '../emit/attribute-value.js';
 import { hasExits } from '../emit/completion.js';
 import { spreadsOut } from '../emit/emit-callback.js';
 import { type EmittedSpan, emitSpan } from '../emit/emit-span.js';
+import { mayBePromise } from '../emit/may-be-promise.js';
 import { API, type IsModule, importedName, isApi, type Names, namesFor, numberedName } from '../emit/names.js';
 import { linesOf, orphansOf } from '../emit/orphans.js';
 import { type NeededImport, prologue, tracerCall } from '../emit/prologue.js';
@@ -201,7 +202,15 @@ function neededImports(
 /** Whether the rewrite of one bracket changes what the other's has to go by: that one comes first. */
 function waitsFor(region: Region, other: Region): boolean {
   if (spreadsOut(other, region)) return true;
-  return region !== other && encloses(region, other) && (hasExits(region) || hasExits(other));
+  if (region === other || !encloses(region, other)) return false;
+  return hasExits(region) || hasExits(other) || awaitsInside(region, other);
+}
+
+/** Whether one would wait, inside the other's callback, for a promise that this one hands out without waiting. */
+function awaitsInside(region: Region, other: Region): boolean {
+  return (
+    region.isAsync && !other.isAsync && other.returns.some(({ expression }) => mayBePromise(expression, other.symbols))
+  );
 }
 
 function sharesList({ region }: AnalyzedBracket, other: AnalyzedBracket): boolean {

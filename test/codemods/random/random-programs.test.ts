@@ -8,11 +8,9 @@ import { PACKAGE } from '../project.js';
 import { type RandomProgram, randomProgram } from './program.js';
 import { runProgram } from './run-program.js';
 
-/** `npm run test:programs` makes a night of it, with others each time; `LOG_TO_TRACE_SEED` runs a finding again. */
-const { LOG_TO_TRACE_PROGRAMS, LOG_TO_TRACE_SEED } = process.env;
-const numRuns = Number(LOG_TO_TRACE_PROGRAMS ?? 200);
-const fixed = LOG_TO_TRACE_SEED ?? (LOG_TO_TRACE_PROGRAMS ? null : '4');
-const seed = fixed === null ? {} : { seed: Number(fixed) };
+/** `npm run test:programs` makes a night of it; `LOG_TO_TRACE_SEED` runs a finding again. */
+const numRuns = Number(process.env.LOG_TO_TRACE_PROGRAMS ?? 200);
+const seed = process.env.LOG_TO_TRACE_SEED ? { seed: Number(process.env.LOG_TO_TRACE_SEED) } : {};
 
 /** So many are migrated at once, as files of one project. */
 const BATCH = 20;

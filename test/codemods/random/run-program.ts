@@ -107,10 +107,13 @@ export async function runProgram(
       waiting--;
       return visit(number, value);
     },
-    /** A promise that settles after all that the program does by itself; whether somebody waited for it shows in the order of effects. */
+    /**
+     * A promise that settles after all that the program does by itself; whether somebody waited for it shows in the order of effects. Each
+     * takes longer than those before it in the text, so that flows which nobody joins come one after the other.
+     */
     pending: async (number: number) => {
       waiting++;
-      for (let tick = 0; tick < 500; tick++) await null;
+      for (let tick = 0; tick < 500 * (number + 1); tick++) await null;
       waiting--;
       effects.push(`settled ${number}`);
       return number;
