@@ -38,11 +38,23 @@ const createsIt = (start: Phrase, end: Phrase) =>
   end.object.length === 1 &&
   end.object[0] === stemOf(start.verb);
 
-/** `compressing archive` is answered by `compressed {} bytes`. */
+/** `fetching account details` is answered by the details themselves: `account details: {}`. */
+const RETRIEVALS = new Set(['fetch', 'get', 'retrieve', 'load', 'obtain', 'query', 'look up', 'find', 'read']);
+export const showsIt = (start: Phrase, end: Phrase) =>
+  start.strength === 'strong' &&
+  RETRIEVALS.has(start.verb ?? '') &&
+  end.object.length > 1 &&
+  sameWords(start.object, end.object) &&
+  agrees(start.complement, end.complement);
+
+const TOTAL = /^\P{L}*total\b/iu;
+
+/** `compressing archive` is answered by `compressed {} bytes`, `pricing all carts of {} tenants` by `total tenants priced: {}`. */
 const countsIt = (start: Phrase, end: Phrase) => {
   if (start.verb === null || start.verb !== end.verb || start.object.length === 0) return false;
-  if (!/\{\}\s*\p{L}/u.test(end.template)) return false;
   const known = [...start.object, ...start.complement];
+  if (TOTAL.test(end.template)) return end.object.length > 0 && end.object.every((word) => known.includes(word));
+  if (!/\{\}\s*\p{L}/u.test(end.template)) return false;
   const others = contentOf(end.complement).filter((word) => !COUNTED.has(word));
   return end.object.length === 1 && COUNTED.has(end.object[0]!) && others.every((word) => known.includes(word));
 };

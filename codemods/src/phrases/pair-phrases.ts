@@ -1,6 +1,6 @@
 import { headingOf } from './heading.js';
 import { GENERAL_NOUNS, LIGHT_VERBS, PREPOSITIONS, START_WORDS } from './markers.js';
-import { reportsOutcome } from './outcome.js';
+import { namesResult, reportsOutcome, showsIt } from './outcome.js';
 import type { Phrase } from './phrase.js';
 import { nounsOf, stemOf } from './verbs.js';
 
@@ -109,6 +109,7 @@ const isStart = (verb: string | null) => START_WORDS.has(verb?.split(' ')[0] ?? 
 export function pairPhrases(start: Phrase, end: Phrase): PairScore {
   if (!start.roles.includes('start') || !end.roles.includes('end')) return NONE;
   if (start.strength === 'weak' && end.strength === 'weak') return NONE;
+  if (isTitle(end) && !namesResult(end.object)) return showsIt(start, end) ? { score: 0.6, reason: 'same-work' } : NONE;
   const [opening, closing] = [workOf(start), workOf(end)];
   // `X started` opens X, unless `starting X` came before it.
   if (start.roles.includes('end') && isStart(start.verb)) opening.verb = null;
@@ -145,7 +146,7 @@ const endsThemAll = (start: Phrase, end: Phrase) =>
 /** What is done to all of them is not reported by naming some: `fetching all orders`, `fetched open orders`. */
 const namesAll = (start: Phrase) => /\b(all|every)\b/i.test(start.template);
 
-const isTitle = (start: Phrase) => start.strength === 'weak' && start.verb === null;
+const isTitle = ({ strength, verb }: Phrase) => strength === 'weak' && verb === null;
 
 /** A title opens only what answers it word for word: `import users` → `imported users`, `import users done`. */
 const echoes = (title: Work, end: Work, score: number) =>

@@ -5,7 +5,7 @@ import { AUXILIARIES } from './markers.js';
 import { negativeRole } from './negative.js';
 import { objectOf } from './object.js';
 import { namesResult } from './outcome.js';
-import type { Phrase, PhraseOptions } from './phrase.js';
+import type { Phrase, PhraseOptions, PhraseRole } from './phrase.js';
 import { type Reading, readClause } from './read-clause.js';
 import { baseForm, isGerund } from './verbs.js';
 import { isWord } from './words.js';
@@ -73,20 +73,26 @@ function titleOf(reading: Reading, [first, second]: string[][]): string[] | null
   return isTitle && !reading.rest.some((word) => first.includes(word)) ? object : null;
 }
 
+/** A title may open what an end echoes; one that names what was looked up may also be the answer, and before a value only that. */
+function rolesOf(reading: Reading, template: string, object: readonly string[]): PhraseRole[] {
+  if (reading.roles.includes('end') && PROGRESS.test(template)) return ['other'];
+  if (reading.strength === 'strong' || reading.verb !== null || !reading.roles.includes('start')) return reading.roles;
+  if (namesResult(object)) return ['end'];
+  const mayAnswer = object.length > 1;
+  if (LISTING.test(template)) return mayAnswer ? ['end'] : ['other'];
+  return mayAnswer ? ['start', 'end'] : ['start'];
+}
+
 /** Understands one log message. Cheap enough to be called for every message of a repository. */
 export function readPhrase(template: string, options: PhraseOptions = {}): Phrase {
   const clauses = clausesOf(template).slice(0, TOLD_IN);
   const reading = configuredReading(clauses, options) ?? combine(clauses);
-  const neither =
-    (reading.roles.includes('end') && PROGRESS.test(template)) ||
-    (reading.strength === 'weak' && reading.verb === null && reading.roles.includes('start') && LISTING.test(template));
   const { particle, ...object } = objectOf(reading.rest);
-  const isResult = reading.strength === 'weak' && reading.verb === null && namesResult(object.object);
   const detail = detailOf(object.words, clauses);
   const title = titleOf(reading, clauses);
   return {
     template,
-    roles: isResult ? ['end'] : neither ? ['other'] : reading.roles,
+    roles: rolesOf(reading, template, object.object),
     verb: reading.verb && particle ? `${reading.verb} ${particle}` : reading.verb,
     ...object,
     ...(detail && { detail }),

@@ -34,6 +34,9 @@ describe('an outcome in other words', () => {
     ['Calling payment service', 'Payment service response: {}'],
     ['Querying orders', 'Query result: {}'],
     ['Generating monthly report for tenant {}', 'Saved monthly report to disk'],
+    ['Getting postal address for tenant {}', 'Postal address: {}'],
+    ['Loading exchange rates', 'exchange rates'],
+    ['Pricing carts and discounts for {} tenants', 'Total tenants priced: {}'],
   ])('%s → %s', (start, end) => {
     expect(pair(start, end)).toMatchObject({ reason: 'same-work' });
   });
