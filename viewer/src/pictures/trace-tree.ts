@@ -6,7 +6,7 @@ import { summarizeTrace } from './trace-summary.js';
 /** The spans of a trace in the order of its tree, as columns. */
 export function traceTree(trace: Trace): TraceTree {
   const criticalPath = findCriticalPath(trace);
-  const positions = new Map(trace.spans.map((span, index) => [span, index]));
+  const ancestors: number[] = [];
   const services = new Map(trace.services.map((service, index) => [service, index]));
   const names = new Map<string, number>();
   const spans: SpanColumns = {
@@ -22,10 +22,11 @@ export function traceTree(trace: Trace): TraceTree {
     lines: [],
     critical: [],
   };
-  for (const span of trace.spans) {
+  for (const [index, span] of trace.spans.entries()) {
+    ancestors[span.depth] = index;
     if (!names.has(span.name)) names.set(span.name, names.size);
     spans.spanId.push(span.spanId);
-    spans.parent.push(span.parent === null ? -1 : positions.get(span.parent)!);
+    spans.parent.push(span.parent === null ? -1 : ancestors[span.depth - 1]!);
     spans.depth.push(span.depth);
     spans.name.push(names.get(span.name)!);
     spans.service.push(services.get(span.service)!);
