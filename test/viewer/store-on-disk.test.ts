@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { linesOf } from '../../viewer/src/pictures/trace-lines.js';
+import { WatchedFiles } from '../../viewer/src/reading/watched-files.js';
 import type { Database } from '../../viewer/src/store/database.js';
 import { loadTrace } from '../../viewer/src/store/queries/load-trace.js';
 import { overview } from '../../viewer/src/store/queries/overview.js';
@@ -109,4 +110,26 @@ test('its folder is gone when it is closed, and so are those of killed processes
   expect(await readdir(folder)).toHaveLength(2);
   await store.close();
   expect(await readdir(folder)).toEqual([running]);
+});
+
+test('a file that fails halfway is read again without doubling its lines', async () => {
+  const file = join(await temporaryFolder(), 'lines.jsonl');
+  const messages = ['first', 'second'];
+  const documents = [records(['first']), records(['second']), { not: 'OTLP' }];
+  await writeFile(file, documents.map((document) => `${JSON.stringify(document)}\n`).join(''));
+  const store = await openStore();
+  await store.add(otlp({ api: [{ id: 'a', start: 0, end: 1 }] }));
+  const add = store.add.bind(store);
+  let calls = 0;
+  vi.spyOn(store, 'add').mockImplementation((document, from) => {
+    if (++calls === 2) return Promise.reject(new Error('the disk is full'));
+    return add(document, from);
+  });
+  const watched = new WatchedFiles([file], store, expect.unreachable);
+  await expect(watched.read()).rejects.toThrow('the disk is full');
+  await watched.read();
+  expect(await messagesIn(store)).toEqual(messages);
+  expect(store.malformed).toBe(1);
+  await watched.read();
+  expect(await messagesIn(store)).toEqual(messages);
 });

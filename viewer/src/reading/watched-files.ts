@@ -4,6 +4,8 @@ import { findFiles } from './find-files.js';
 import { readPieces } from './read-pieces.js';
 
 const INTERVAL_MS = 1000;
+/** What was read of a file before it failed is taken out again the next time. */
+const HALF_READ = '';
 
 /** Files and folders that are read into a store, and again whenever they have changed. Folders may get new files. */
 export class WatchedFiles {
@@ -48,12 +50,17 @@ export class WatchedFiles {
       this.#store.malformed -= seen.malformed;
       await this.#store.forgetLinesOf(file);
     }
-    const malformedBefore = this.#store.malformed;
+    const taken = { state: HALF_READ, malformed: 0 };
+    this.#seen.set(file, taken);
     for await (const piece of readPieces(file)) {
-      if ('document' in piece) await this.#store.add(piece.document, file);
-      else this.#store.malformed += piece.malformed;
+      if ('document' in piece) {
+        taken.malformed += (await this.#store.add(piece.document, file)).malformed;
+      } else {
+        taken.malformed += piece.malformed;
+        this.#store.malformed += piece.malformed;
+      }
     }
-    this.#seen.set(file, { state, malformed: this.#store.malformed - malformedBefore });
+    taken.state = state;
     await this.#store.settle();
   }
 }
