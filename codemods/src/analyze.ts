@@ -8,7 +8,7 @@ import { findBrackets } from './forms/find-brackets.js';
 import { hazards } from './hazards/index.js';
 import { findLogCalls } from './log-calls/find-log-calls.js';
 import { isClock, type LogCall } from './log-calls/log-call.js';
-import { nameFromSymbol, type PhraseOptions, readPhrase, spanNameOf } from './phrases/index.js';
+import { isTitle, nameFromSymbol, type PhraseOptions, readPhrase, spanNameOf } from './phrases/index.js';
 import { isTypeScript, parse, syntaxProblem } from './syntax/parse.js';
 import { bind } from './syntax/symbols.js';
 import { ts } from './syntax/ts.js';
@@ -96,7 +96,7 @@ function describe(
   const end = readPhrase(last.template, options);
   // `Time to run: {}` tells of the clock alone.
   const name =
-    isClock(opening) && !end.roles.includes('end')
+    isClock(opening) && (isTitle(end) || !end.roles.includes('end'))
       ? nameFromSymbol(symbol)
       : spanNameOf(readPhrase(opening.template, options), end, symbol);
   return {

@@ -1,7 +1,7 @@
 import { headingOf } from './heading.js';
 import { GENERAL_NOUNS, LIGHT_VERBS, PREPOSITIONS, START_WORDS } from './markers.js';
 import { namesResult, reportsOutcome, showsIt } from './outcome.js';
-import type { Phrase } from './phrase.js';
+import { isTitle, type Phrase } from './phrase.js';
 import { nounsOf, stemOf } from './verbs.js';
 
 export interface PairScore {
@@ -145,8 +145,6 @@ const endsThemAll = (start: Phrase, end: Phrase) =>
 
 /** What is done to all of them is not reported by naming some: `fetching all orders`, `fetched open orders`. */
 const namesAll = (start: Phrase) => /\b(all|every)\b/i.test(start.template);
-
-const isTitle = ({ strength, verb }: Phrase) => strength === 'weak' && verb === null;
 
 /** A title opens only what answers it word for word: `import users` → `imported users`, `import users done`. */
 const echoes = (title: Work, end: Work, score: number) =>

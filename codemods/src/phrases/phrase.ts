@@ -27,3 +27,6 @@ export interface Phrase {
   /** `strong`: the wording alone announces; `weak`: could be either, and only its counterpart tells. */
   strength: 'strong' | 'weak';
 }
+
+/** A noun phrase without a word of what happens to it: `stock check`. */
+export const isTitle = ({ strength, verb }: Phrase) => strength === 'weak' && verb === null;
