@@ -148,6 +148,19 @@ describe('reads', () => {
   });
 });
 
+describe('of a value said at both ends', () => {
+  it.each([
+    ['takes one that cannot have changed once', 'const [a, b] = pair;', ['a@start']],
+    ['takes one that was taken out of a parameter once', '', ['id@start'], 'id'],
+    ['takes one that changed in between twice', 'let a = pair[0];', ['a@start', 'a@end']],
+    ['takes one of a parameter that changed in between twice', 'id = next(id);', ['id@start', 'id@end'], 'id'],
+  ])('%s', async (_, statement, attributes, name = 'a') => {
+    const text = `async function run(pair, { id }) {\n  ${statement}\n  logger.info(\`Importing \${${name}}\`);\n  await load();\n  logger.info(\`Imported \${${name}}\`);\n}\n`;
+    const { brackets } = await scanFiles({ 'src/job.js': text });
+    expect(brackets[0]?.attributes.map(({ key, on }) => `${key}@${on}`)).toEqual(attributes);
+  });
+});
+
 describe('takes for no logger', () => {
   it.each([
     ['a map called log', "const log = new Map();\nlog.info('Importing users'); run(); log.info('Imported users');"],

@@ -107,8 +107,10 @@ function isConstant(expression: ts.Expression, symbols: Symbols): boolean {
   }
   if (node.kind === ts.SyntaxKind.ThisKeyword) return true;
   const symbol = ts.isIdentifier(node) ? symbols.symbolOf(node) : undefined;
-  const declaration = symbol?.valueDeclaration;
-  if (!symbol || !declaration) return false;
+  if (!symbol?.valueDeclaration) return false;
+  const declaration = ts.isBindingElement(symbol.valueDeclaration)
+    ? ts.walkUpBindingElementsAndPatterns(symbol.valueDeclaration)
+    : symbol.valueDeclaration;
   if (ts.isVariableDeclaration(declaration)) return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
   return ts.isParameter(declaration) && !symbols.usesOf(symbol).some(writeOf);
 }
