@@ -125,7 +125,7 @@ test('a file that fails halfway is read again without doubling its lines', async
     if (++calls === 2) return Promise.reject(new Error('the disk is full'));
     return add(document, from);
   });
-  const watched = new WatchedFiles([file], store, expect.unreachable);
+  const watched = new WatchedFiles([file], store, (error) => expect.unreachable(String(error)));
   await expect(watched.read()).rejects.toThrow('the disk is full');
   await watched.read();
   expect(await messagesIn(store)).toEqual(messages);
