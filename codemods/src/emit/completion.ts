@@ -129,7 +129,7 @@ function isStructure(node: ts.Node): boolean {
 /** So may what is made of one. */
 function dependsOnContext(node: ts.Expression): boolean {
   if (ts.isCallExpression(node) || ts.isNewExpression(node))
-    return (node.arguments ?? []).some((argument) => [...ownDescendants(argument)].some(isStructure));
+    return (node.arguments ?? []).some((argument) => ownDescendants(argument).some(isStructure));
   return isStructure(node);
 }
 

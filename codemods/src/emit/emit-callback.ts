@@ -107,8 +107,8 @@ function fromBlock(
     const end = endWithComment(text, rest.at(-1)!.end);
     const depth = isOne ? 1 : 0;
     const isWaiting =
-      isAsync(callback) && rest.some((statement) => [...ownDescendants(statement)].some(ts.isAwaitExpression));
-    const returns = isWaiting || rest.some((statement) => [...ownDescendants(statement)].some(ts.isReturnStatement));
+      isAsync(callback) && rest.some((statement) => ownDescendants(statement).some(ts.isAwaitExpression));
+    const returns = isWaiting || rest.some((statement) => ownDescendants(statement).some(ts.isReturnStatement));
     const enter = `${names.context}.with(${options.parent}, ${isWaiting ? 'async ' : ''}() => `;
     const only = rest.length === 1 ? callIn(rest[0]!) : null;
     if (only && !isWaiting) {
@@ -241,7 +241,7 @@ export function divide(body: ts.Block, closing: ts.Node, symbols: Symbols): Part
 /** Whether one part declares what the other uses. */
 function shares(from: readonly ts.Statement[], to: readonly ts.Statement[], symbols: Symbols): boolean {
   const names = from.flatMap((statement) =>
-    [...ownDescendants(statement)].flatMap((node) => {
+    ownDescendants(statement).flatMap((node) => {
       if (ts.isVariableDeclaration(node)) return boundNames(node.name);
       const isNamed = ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node);
       return isNamed && node.name ? [node.name] : [];

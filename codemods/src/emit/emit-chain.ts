@@ -38,12 +38,12 @@ export function endingLink(part: ts.Expression, names: Names, style: Style, shif
 
 /** Whether a function that gets the failure of a chain logs it and keeps it to itself. */
 export function swallows(handler: Callback): boolean {
-  const nodes = [...ownDescendants(handler.body)];
+  const nodes = ownDescendants(handler.body);
   const name = errorName(handler);
   const tells = (node: ts.Node) => {
     const receiver = ts.isCallExpression(node) ? readReceiver(node, new Set()) : null;
     if (!receiver) return false;
-    return isFailureLevel(receiver.level) || [...ownDescendants(node)].some((inner) => isNamed(inner, name));
+    return isFailureLevel(receiver.level) || ownDescendants(node).some((inner) => isNamed(inner, name));
   };
   return nodes.some(tells) && !nodes.some((node) => ts.isThrowStatement(node) || isRejection(node));
 }

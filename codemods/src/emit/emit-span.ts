@@ -416,7 +416,7 @@ function swallowingPlaces(clause: ts.CatchClause, logs: readonly LogCall[]): ts.
     let place: ts.Statement = statement;
     for (let node: ts.Node = statement; node !== clause.block; node = node.parent) {
       const list = statementsOf(node.parent);
-      if (!list || [...list].some((sibling) => [...ownDescendants(sibling)].some(ts.isThrowStatement))) continue;
+      if (!list || [...list].some((sibling) => ownDescendants(sibling).some(ts.isThrowStatement))) continue;
       place = list[0] ?? place;
     }
     places.add(place);

@@ -8,7 +8,7 @@ type Target = ts.IterationStatement | ts.SwitchStatement | ts.LabeledStatement;
 
 /** The `break` and `continue` among some statements that go to a place outside. */
 export function jumpsOut(statements: readonly ts.Statement[]): ts.BreakOrContinueStatement[] {
-  const nodes = statements.flatMap((statement) => [...ownDescendants(statement)]);
+  const nodes = statements.flatMap(ownDescendants);
   const within = new Set<ts.Node>(nodes);
   return nodes.filter(ts.isBreakOrContinueStatement).filter((jump) => {
     const target = targetOf(jump);

@@ -38,7 +38,7 @@ function leavesEarly(statement: ts.Statement): boolean {
 }
 
 function assignsIn(statement: ts.Statement): boolean {
-  return [...ownDescendants(statement)].some(
+  return ownDescendants(statement).some(
     (node) => ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken,
   );
 }
@@ -127,7 +127,7 @@ function discriminated(node: ts.BinaryExpression): Path[] {
 /** The paths that statements assign to. */
 export function assigned(statements: readonly ts.Statement[]): ts.Expression[] {
   return statements.flatMap((statement) =>
-    [...ownDescendants(statement)].flatMap((node) =>
+    ownDescendants(statement).flatMap((node) =>
       ts.isBinaryExpression(node) &&
       node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
       node.operatorToken.kind <= ts.SyntaxKind.LastAssignment &&

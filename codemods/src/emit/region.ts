@@ -16,6 +16,8 @@ export interface Region {
   /** Every log call of the file. */
   calls: readonly LogCall[];
   statements: readonly ts.Statement[];
+  /** What runs with them: bodies of inner functions are left out. */
+  nodes: readonly ts.Node[];
   start: number;
   end: number;
   /** The region is the rest of its function: nothing of the function runs after it. */
@@ -47,7 +49,7 @@ export function regionOf(
   // `return await` in a try would wait for a promise that today passes through it.
   const tail = follows && !(isGuarded(site) && mayBePromise(follows.expression, context.symbols)) ? follows : null;
   const statements = site.list.slice(site.from, site.to + (tail ? 2 : 1));
-  const nodes = statements.flatMap((statement) => [...ownDescendants(statement)]);
+  const nodes = statements.flatMap(ownDescendants);
   const returns = nodes.filter(ts.isReturnStatement);
   const last = statements.at(-1)!;
   const reachesEnd =
@@ -65,6 +67,7 @@ export function regionOf(
     ...context,
     site,
     statements,
+    nodes,
     start: statements[0]!.getStart(),
     end: last.end,
     reachesEnd,

@@ -41,7 +41,7 @@ function mayWiden(expression: ts.Expression | undefined, region: Region): boolea
       return false;
     return isFreshLiteral(declaration.initializer) || ts.isArrayLiteralExpression(unwrap(declaration.initializer));
   }
-  return [...ownDescendants(node)].some(
+  return ownDescendants(node).some(
     (inner) =>
       ts.isLiteralExpression(inner) ||
       ts.isArrayLiteralExpression(inner) ||

@@ -25,7 +25,7 @@ export function unusedLoggers(source: ts.SourceFile, symbols: Symbols, leftovers
 /** Loggers taken out of an object, `const { log, options } = this`, that only removed lines used. */
 export function unusedBindings(source: ts.SourceFile, symbols: Symbols, leftovers: Leftovers): TextEdit[] {
   if (leftovers.removed.length === 0) return [];
-  return [...descendants(source)].flatMap((statement) => {
+  return descendants(source).flatMap((statement) => {
     const [declaration, ...more] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
     const isExported = ts.isVariableStatement(statement) && (ts.getModifiers(statement) ?? []).length > 0;
     if (!ts.isVariableStatement(statement) || !declaration?.initializer || more.length > 0 || isExported) return [];

@@ -20,7 +20,7 @@ export function failureLogs(statement: ts.TryStatement, opening: OpeningCall, ca
 
 /** `console.error(error)`: the error on an error level, without a word. */
 function bareErrors(clause: ts.CatchClause, worded: readonly LogCall[]): LogCall[] {
-  return [...ownDescendants(clause.block)].flatMap((statement) => {
+  return ownDescendants(clause.block).flatMap((statement) => {
     if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return [];
     const call = statement.expression;
     const receiver = readReceiver(call, new Set());
@@ -47,14 +47,14 @@ function tellsOfFailure(call: LogCall, opening: OpeningCall, clause: ts.CatchCla
 function namesTheError(call: LogCall, clause: ts.CatchClause): boolean {
   const variable = clause.variableDeclaration?.name;
   if (!variable || !ts.isIdentifier(variable)) return false;
-  return [...descendants(call.call)].some((node) => ts.isIdentifier(node) && node.text === variable.text);
+  return descendants(call.call).some((node) => ts.isIdentifier(node) && node.text === variable.text);
 }
 
 /** What a `catch` does with the error once it is logged. */
 export type CatchOutcome = 'swallows' | 'rethrows' | 'mixed';
 
 export function catchOutcome(clause: ts.CatchClause): CatchOutcome {
-  const throws = [...ownDescendants(clause.block)].filter(ts.isThrowStatement);
+  const throws = ownDescendants(clause.block).filter(ts.isThrowStatement);
   if (throws.length === 0) return 'swallows';
   const last = clause.block.statements.at(-1);
   return throws.length === 1 && last && ts.isThrowStatement(last) && !hasOtherExit(clause.block, last)
@@ -63,7 +63,7 @@ export function catchOutcome(clause: ts.CatchClause): CatchOutcome {
 }
 
 function hasOtherExit(block: ts.Block, last: ts.Statement): boolean {
-  return [...ownDescendants(block)].some(
+  return ownDescendants(block).some(
     (node) => node !== last && (ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node)),
   );
 }

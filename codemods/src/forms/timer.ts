@@ -88,7 +88,7 @@ function reportsLate(line: ClosingCall): boolean {
     if (!declaration?.initializer || clockIn(declaration) || !measuredFrom(declaration.initializer)) continue;
     const stopped = list.indexOf(declaration.parent.parent as ts.Statement);
     const between = stopped < 0 ? [] : list.slice(stopped + 1, list.indexOf(place as ts.Statement));
-    if (between.some((statement) => [...descendants(statement)].some(measures))) return true;
+    if (between.some((statement) => descendants(statement).some(measures))) return true;
   }
   return false;
 }

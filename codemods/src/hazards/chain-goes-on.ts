@@ -39,7 +39,7 @@ function goesOnInside(region: Region): Finding | null {
   const scope = scopeOf(place);
   for (let node: ts.Node = place; node !== scope; node = node.parent) {
     const following = (statementsOf(node.parent) ?? []).filter((statement) => statement.pos >= node.end);
-    const nodes = following.flatMap((statement) => [...ownDescendants(statement)]);
+    const nodes = following.flatMap(ownDescendants);
     const found = first(nodes, (inner) =>
       ts.isAwaitExpression(inner) || (ts.isReturnStatement(inner) && mayBePromise(inner.expression, region.symbols))
         ? 'the callback goes on working after the closing line'

@@ -1,13 +1,12 @@
 import { ts } from '../syntax/ts.js';
 import { first, type Hazard } from './hazard.js';
-import { ownNodes } from './own-nodes.js';
 
 /** Fields must be assigned in the constructor itself, and `super()` called there. */
 export const constructorBody: Hazard = {
   code: 'L2T105',
   find(region) {
     if (!ts.isConstructorDeclaration(region.site.scope)) return null;
-    return first(ownNodes(region), (node) => {
+    return first(region.nodes, (node) => {
       if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword)
         return 'the bracket holds the call of super()';
       const assignsField =

@@ -1,14 +1,13 @@
 import { isInside } from '../emit/region.js';
 import { ts } from '../syntax/ts.js';
 import { first, type Hazard } from './hazard.js';
-import { ownNodes } from './own-nodes.js';
 
 /** `const rows = []` and `let row` take their type from later statements, which a callback hides. */
 export const evolvingVariable: Hazard = {
   code: 'L2T303',
   find(region) {
     if (!region.typed) return null;
-    return first(ownNodes(region), (node) => {
+    return first(region.nodes, (node) => {
       if (!ts.isIdentifier(node)) return null;
       const declaration = region.symbols.symbolOf(node)?.valueDeclaration;
       if (!declaration || !ts.isVariableDeclaration(declaration) || isInside(region, declaration) || declaration.type)

@@ -39,7 +39,7 @@ function sendsAway(inner: ts.Node): ts.Node | undefined {
 /** What a file that belongs to no module system takes from a browser; undefined where it takes nothing. */
 function browserName({ source, symbols }: Region): ts.Node | undefined {
   if (ts.isExternalModule(source) || usesRequire(source)) return undefined;
-  return [...descendants(source)].find(
+  return descendants(source).find(
     (node) =>
       ts.isIdentifier(node) &&
       BROWSER.has(node.text) &&

@@ -2,14 +2,13 @@ import type { Region } from '../emit/region.js';
 import { ts } from '../syntax/ts.js';
 import { descendants, ownDescendants } from '../syntax/walk.js';
 import { first, type Hazard } from './hazard.js';
-import { ownNodes } from './own-nodes.js';
 
 /** A process that exits before the exporter has flushed loses the span. */
 export const processExit: Hazard = {
   code: 'L2T104',
   find(region) {
     const inside = region.site.nested ? descendants(region.site.nested.callback) : [];
-    return first([...ownNodes(region), ...following(region), ...inside], (node) =>
+    return first([...region.nodes, ...following(region), ...inside], (node) =>
       ts.isCallExpression(node) && /^process\.(?:exit|abort|reallyExit)$/.test(node.expression.getText())
         ? 'the process exits in the bracket or right after it, before the span is exported'
         : null,

@@ -14,7 +14,7 @@ export const recursiveReturn: Hazard = {
       return !!declaration && ts.isVariableDeclaration(declaration) && declaration.initializer === scope;
     };
     return first(returns, ({ expression }) =>
-      expression && [...ownDescendants(expression)].some(isItself)
+      expression && ownDescendants(expression).some(isItself)
         ? 'the function returns what it calls itself for; declare its return type'
         : null,
     );

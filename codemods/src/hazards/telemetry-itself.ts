@@ -12,15 +12,12 @@ const PROVIDER = /(?:NodeSDK|TracerProvider)$/;
 export const telemetryItself: Hazard = {
   code: 'L2T405',
   find(region) {
-    return first(
-      region.statements.flatMap((statement) => [...descendants(statement)]),
-      (node) => {
-        if (ts.isNewExpression(node) && PROVIDER.test(node.expression.getText())) return 'the bracket sets tracing up';
-        if (!ts.isCallExpression(node)) return null;
-        const callee = node.expression.getText();
-        if (SET_UP.test(callee)) return 'the bracket sets tracing up or shuts it down';
-        return ACTIVE_SPAN.test(callee) ? 'the bracket speaks to the span that is active today' : null;
-      },
-    );
+    return first(region.statements.flatMap(descendants), (node) => {
+      if (ts.isNewExpression(node) && PROVIDER.test(node.expression.getText())) return 'the bracket sets tracing up';
+      if (!ts.isCallExpression(node)) return null;
+      const callee = node.expression.getText();
+      if (SET_UP.test(callee)) return 'the bracket sets tracing up or shuts it down';
+      return ACTIVE_SPAN.test(callee) ? 'the bracket speaks to the span that is active today' : null;
+    });
   },
 };

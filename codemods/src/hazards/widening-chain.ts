@@ -12,7 +12,7 @@ export const wideningChain: Hazard = {
     if (!isFunction(scope) || !scope.type) return null;
     const results = nested.chain.functions.flatMap(({ body }) =>
       ts.isBlock(body)
-        ? [...ownDescendants(body)].flatMap((node) => (ts.isReturnStatement(node) ? (node.expression ?? []) : []))
+        ? ownDescendants(body).flatMap((node) => (ts.isReturnStatement(node) ? (node.expression ?? []) : []))
         : [body],
     );
     return first(results, (result) => (widens(result) ? 'the type of what the chain yields would widen' : null));

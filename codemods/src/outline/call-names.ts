@@ -50,7 +50,7 @@ export function addMentions(root: ts.Node, mentions: Set<string>): void {
  */
 export function callsParameter(statements: readonly ts.Node[]): boolean {
   return statements.some((statement) =>
-    [...descendants(statement)].some((node) => {
+    descendants(statement).some((node) => {
       if (!ts.isCallExpression(node)) return false;
       const handedOn = node.arguments.filter((argument) => ts.isIdentifier(argument) && CALLBACK.test(argument.text));
       return [node.expression, ...handedOn].some((name) => ts.isIdentifier(name) && isParameter(name, statement));

@@ -26,7 +26,7 @@ function declares(statement: ts.Statement, name: string): boolean {
   if (ts.isFunctionDeclaration(statement)) return statement.name?.text === name;
   if (!ts.isVariableStatement(statement)) return false;
   return statement.declarationList.declarations.some((declaration) =>
-    [...descendants(declaration.name)].some((node) => ts.isIdentifier(node) && node.text === name),
+    descendants(declaration.name).some((node) => ts.isIdentifier(node) && node.text === name),
   );
 }
 

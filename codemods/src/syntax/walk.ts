@@ -31,31 +31,33 @@ export function scopeOf(node: ts.Node): Scope {
   return current;
 }
 
-/** Every descendant, the node included, in source order. Iterative: nesting depth is the author's choice, not ours. */
-export function* descendants(root: ts.Node): Generator<ts.Node> {
-  const stack = [root];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    yield node;
-    const children: ts.Node[] = [];
-    ts.forEachChild(node, (child) => {
-      children.push(child);
-    });
-    for (let i = children.length - 1; i >= 0; i--) stack.push(children[i]!);
-  }
+/** Every descendant, the node included, in source order. */
+export function descendants(root: ts.Node): ts.Node[] {
+  return walk(root, () => true);
 }
 
 /** Descendants that run with the node itself: bodies of functions and static blocks are not entered. */
-export function* ownDescendants(root: ts.Node): Generator<ts.Node> {
+export function ownDescendants(root: ts.Node): ts.Node[] {
+  return walk(root, (node) => !isScope(node));
+}
+
+/** Iterative: nesting depth is the author's choice, not ours. */
+function walk(root: ts.Node, enters: (node: ts.Node) => boolean): ts.Node[] {
+  const nodes: ts.Node[] = [];
   const stack = [root];
+  const push = (child: ts.Node) => {
+    stack.push(child);
+  };
   for (let node = stack.pop(); node; node = stack.pop()) {
-    yield node;
-    if (isScope(node)) continue;
-    const children: ts.Node[] = [];
-    ts.forEachChild(node, (child) => {
-      children.push(child);
-    });
-    for (let i = children.length - 1; i >= 0; i--) stack.push(children[i]!);
+    nodes.push(node);
+    if (!enters(node)) continue;
+    const before = stack.length;
+    ts.forEachChild(node, push);
+    // What was pushed last is popped first.
+    for (let low = before, high = stack.length - 1; low < high; low++, high--)
+      [stack[low], stack[high]] = [stack[high]!, stack[low]!];
   }
+  return nodes;
 }
 
 /** `a`, `(a)`, `a as T`, `a!`, `a satisfies T` are all `a`. */
