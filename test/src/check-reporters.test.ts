@@ -1,7 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import Ajv from 'ajv-draft-04';
-import addFormats from 'ajv-formats';
 import { XMLValidator } from 'fast-xml-parser';
 import type { Log } from 'sarif';
 import { expect, test } from 'vitest';
@@ -9,11 +5,7 @@ import type { CheckReport } from '../../src/baseline/check-report.js';
 import { type CheckResult, checkResult } from '../../src/baseline/check-result.js';
 import { checkReporters } from '../../src/reporters/check/index.js';
 import { bracket, HOSTILE, plain, refused } from './reporters/results.js';
-
-const schema = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
-const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
-addFormats.default(ajv as unknown as Parameters<typeof addFormats.default>[0]);
-const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')) as object);
+import { expectValidSarif } from './support/valid-sarif.js';
 
 const gone = { fingerprint: 'f00', file: 'src/old.ts', function: 'old', messages: ['Saving {}', 'Saved {}'] };
 
@@ -65,8 +57,7 @@ test('github: new ones are errors, known ones are silent, ten at most', () => {
 test('sarif is valid, and keeps known ones as suppressed', () => {
   const hostile = bracket({ spanName: HOSTILE, file: 'src/a b#.ts' });
   const log = JSON.parse(checkReporters.sarif(result({ new: [hostile] }), plain)) as Log;
-  validate(log);
-  expect(validate.errors ?? []).toEqual([]);
+  expectValidSarif(log);
   expect(log.runs[0]!.results).toMatchObject([
     { baselineState: 'new', level: 'error' },
     { baselineState: 'unchanged', suppressions: [{ kind: 'external' }] },

@@ -4,6 +4,7 @@ import type { Log, Replacement } from 'sarif';
 import { expect, test } from 'vitest';
 import { project } from './support/project.js';
 import { runInProcess } from './support/run-in-process.js';
+import { expectValidSarif } from './support/valid-sarif.js';
 
 const FIXTURES = new URL('../codemods/fixtures/emit/', import.meta.url);
 const inputs = readdirSync(FIXTURES).filter((name) => /\.input\.[jt]s$/.test(name));
@@ -31,7 +32,9 @@ test.each(VARIANTS)('fixes do what migrate does, %s', async (_name, variant) => 
   );
   const folder = project({ 'package.json': '{ "name": "shop", "type": "module" }', ...files });
   const { stdout } = await runInProcess(['scan', '--format', 'sarif'], { cwd: folder.dir });
-  const { results } = (JSON.parse(stdout) as Log).runs[0]!;
+  const log = JSON.parse(stdout) as Log;
+  expectValidSarif(log);
+  const { results } = log.runs[0]!;
   expect(results!.length).toBeGreaterThan(inputs.length);
   const fixed = results!.filter(({ fixes }) => fixes);
   expect(fixed.length).toBeGreaterThan(20);

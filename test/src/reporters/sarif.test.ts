@@ -1,22 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import Ajv from 'ajv-draft-04';
-import addFormats from 'ajv-formats';
 import type { Log } from 'sarif';
 import { expect, test } from 'vitest';
 import sarif from '../../../src/reporters/scan/sarif.js';
 import { sarifLog } from '../../../src/reporters/shared/sarif-log.js';
+import { expectValidSarif } from '../support/valid-sarif.js';
 import { bracket, HOSTILE, plain, refused, scanResult } from './results.js';
-
-const schema = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
-const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
-addFormats.default(ajv as unknown as Parameters<typeof addFormats.default>[0]);
-const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')) as object);
-
-function expectValid(log: unknown): void {
-  validate(log);
-  expect(validate.errors ?? []).toEqual([]);
-}
 
 test('a scan is valid SARIF 2.1.0, whatever the source holds', () => {
   const result = scanResult(
@@ -24,7 +11,7 @@ test('a scan is valid SARIF 2.1.0, whatever the source holds', () => {
     [{ file: 'src/a b/ü#?.ts', error: HOSTILE }],
   );
   const log = JSON.parse(sarif(result, plain)) as Log;
-  expectValid(log);
+  expectValidSarif(log);
   expect(log.runs[0]!.results).toMatchObject([
     {
       ruleId: 'log-bracket',
@@ -41,7 +28,7 @@ test('a scan is valid SARIF 2.1.0, whatever the source holds', () => {
 
 test('an empty scan is valid, and closes what was open', () => {
   const log = JSON.parse(sarif(scanResult([]), plain)) as Log;
-  expectValid(log);
+  expectValidSarif(log);
   expect(log.runs[0]!.results).toEqual([]);
 });
 
@@ -61,7 +48,7 @@ test('known brackets stay in, suppressed', () => {
     [],
     plain,
   );
-  expectValid(log);
+  expectValidSarif(log);
   expect(log.runs[0]!.results).toMatchObject([
     { baselineState: 'new' },
     { baselineState: 'unchanged', suppressions: [{ kind: 'external' }] },
