@@ -6,10 +6,12 @@ import path from 'node:path';
  * Replaces a file in one step: whoever reads it, or kills us, finds all of the old text or all of the new.
  * Mode and owner are kept, and a link stays a link. The rename comes last, after every byte is on disk: a full disk
  * makes `writeFile` throw, where a single `fs.write` would only write less.
+ * @throws {Error} when it cannot be written, or is there and no regular file: a rename would put a file in the place of a device.
  */
 export async function writeAtomically(file: string, text: string): Promise<void> {
   const target = await realpath(file).catch(() => file);
   const old = await stat(target).catch(() => null);
+  if (old && !old.isFile()) throw new Error('it is no regular file');
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     const handle = await open(temporary, 'wx', old?.mode ?? 0o666);

@@ -23,9 +23,20 @@ describe('writeAtomically', () => {
   });
 
   test('leaves nothing behind when it fails', async () => {
-    const folder = project({ 'a/b.txt': 'in the way' });
-    await expect(writeAtomically(folder.path('a'), 'new')).rejects.toThrow();
-    expect(readdirSync(folder.dir)).toEqual(['a']);
+    const folder = project({ 'a.txt': 'in the way' });
+    await expect(writeAtomically(folder.path('a.txt/b'), 'new')).rejects.toThrow();
+    expect(readdirSync(folder.dir)).toEqual(['a.txt']);
+  });
+
+  test('takes the place of a regular file alone', async () => {
+    const folder = project({ 'folder/b.txt': '' });
+    spawnSync('mkfifo', [folder.path('pipe')]);
+    for (const name of readdirSync(folder.dir)) {
+      const before = statSync(folder.path(name));
+      await expect(writeAtomically(folder.path(name), 'new')).rejects.toThrow('it is no regular file');
+      expect(statSync(folder.path(name)).ino).toBe(before.ino);
+    }
+    expect(readdirSync(folder.dir).sort()).toEqual(['folder', 'pipe']);
   });
 });
 
