@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   CHECK_FORMATS,
+  DEMO_FORMATS,
   EXPLAIN_FORMATS,
   INIT_FORMATS,
   MIGRATE_FORMATS,
@@ -133,6 +134,7 @@ export function createProgram(exit: (code: number) => void): Command {
     });
 
   define(program, 'demo', 'run the whole story on the example system, start to end')
+    .option('--format <name>', DEMO_FORMATS.join(', '), VARIADIC)
     .option('--keep', 'leave the migrated copy in place')
     .option('--open', 'show before and after in the browser at the end, until interrupted')
     .option('--yes', "install the example's dependencies without asking")

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Trace } from '@log-to-trace/viewer';
 import { DemoFailure } from '../demo/demo-failure.js';
+import { type DemoResult, demoResult, type Seen } from '../demo/demo-result.js';
 import { describeMigration } from '../demo/describe-migration.js';
 import { countLogEvents, failingTrace } from '../demo/failing-trace.js';
 import { type CopyMigration, migrateCopy } from '../demo/migrate-copy.js';
@@ -19,14 +20,18 @@ import {
 import { build, type ExampleRun, run } from '../demo/run-example.js';
 import { UserError } from '../errors.js';
 import { DONE, FAILED } from '../exit-codes.js';
+import type { CommonFlags } from '../flags.js';
+import { DEMO_FORMATS, type DemoFormat } from '../formats.js';
 import { usesColor } from '../output/color.js';
 import { colorDiff } from '../output/color-diff.js';
+import { deliver, type Reporter } from '../output/deliver.js';
 import { print } from '../output/print.js';
+import { chooseTargets } from '../output/targets.js';
+import { jsonText } from '../reporters/shared/json-text.js';
+import { loadSettings } from '../settings.js';
 import { loadViewer } from '../view/load-viewer.js';
 
-export interface DemoFlags {
-  color?: boolean;
-  quiet?: boolean;
+export interface DemoFlags extends CommonFlags {
   /** Leave the copy in place, to look around in it. */
   keep?: boolean;
   /** Show both runs in the browser, until interrupted. */
@@ -40,20 +45,39 @@ const INTERRUPTED = 130;
 /** Of the trees, where no terminal says how wide it is. */
 const WIDTH = 120;
 
+interface Outcome {
+  story: string;
+  result: DemoResult;
+}
+
+const reporters: Record<DemoFormat, Reporter<Outcome>> = {
+  pretty: ({ story }) => story,
+  json: ({ result }) => jsonText(result),
+};
+
 /** `log-to-trace demo`: the example system before and after its migration, run for real. */
-export async function demo(flags: DemoFlags = {}): Promise<number> {
-  const color = usesColor(process.stdout, { color: flags.color ?? true });
-  const narrator = createNarrator({ color, quiet: flags.quiet ?? false });
+export async function demo(flags: DemoFlags): Promise<number> {
+  const { cwd } = await loadSettings(flags);
+  const targets = await chooseTargets({ cwd, flags, known: DEMO_FORMATS, fallback: 'pretty', several: false });
+  // Nobody who watches waits for the end; a file and a program get all of it at once.
+  const isLive = targets.some(({ format, file }) => format === 'pretty' && file === null);
+  const color = isLive && usesColor(process.stdout, flags);
+  const told: string[] = [];
+  const write = async (text: string) => {
+    if (isLive) await print(process.stdout, text);
+    else told.push(text);
+  };
+  const narrator = createNarrator({ color, quiet: flags.quiet ?? false, write });
   const interrupt = new AbortController();
   const onSignal = () => interrupt.abort();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, onSignal);
 
-  let folder: string | undefined;
+  let folder: string | null = null;
   let keep = flags.keep ?? false;
+  let seen: Omit<Seen, 'copy'>;
   try {
     folder = await copyExample();
-    await tellStory({ folder, narrator, color, flags, signal: interrupt.signal });
-    return DONE;
+    seen = await tellStory({ folder, narrator, color, isLive, flags, signal: interrupt.signal });
   } catch (error) {
     if (interrupt.signal.aborted) return INTERRUPTED;
     if (!(error instanceof DemoFailure)) throw error;
@@ -64,18 +88,23 @@ export async function demo(flags: DemoFlags = {}): Promise<number> {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, onSignal);
     if (folder) await leave(folder, keep, narrator);
   }
+  const outcome = { story: told.join(''), result: demoResult({ ...seen, copy: keep ? folder : null }) };
+  if (!isLive) await deliver(outcome, { targets, reporters, flags });
+  return DONE;
 }
 
 interface Stage {
   folder: string;
   narrator: Narrator;
   color: boolean;
+  /** The story is told on standard output while it happens. */
+  isLive: boolean;
   flags: DemoFlags;
   signal: AbortSignal;
 }
 
-async function tellStory(stage: Stage): Promise<void> {
-  const { folder, narrator, color, flags, signal } = stage;
+async function tellStory(stage: Stage): Promise<Omit<Seen, 'copy'>> {
+  const { folder, narrator, color, isLive, flags, signal } = stage;
   const { tell, show, step } = narrator;
 
   await step(`Copying the example, an order import of three processes, to ${folder}`, () => prepare(stage));
@@ -109,21 +138,22 @@ async function tellStory(stage: Stage): Promise<void> {
   await show(heading('After: every bracket a span, with its parameters', narrator));
   await show(migrated.text);
   if (flags.open) {
-    const { stdout, stderr } = process;
+    const { stderr } = process;
+    const stdout = isLive ? process.stdout : stderr;
     const view = { before: [before.traces], open: true, port: '0' };
     await runView([after.traces], view, { cwd: folder, stdout, stderr, signal });
   } else {
     await tell('\nTo see both in the browser, run the demo with --open: npm run demo -- --open');
   }
+  return { migration, before: old.trace, after: migrated.trace };
 }
 
-async function prepare({ folder, narrator, flags, signal }: Stage): Promise<void> {
+async function prepare({ folder, isLive, flags, signal }: Stage): Promise<void> {
   if (await dependenciesAreHere()) {
     await linkDependencies(folder);
   } else {
-    await narrator.show(
-      `  Its dependencies are not installed here. About to run in the copy:\n    ${installCommand().join(' ')}`,
-    );
+    const notice = `  Its dependencies are not installed here. About to run in the copy:\n    ${installCommand().join(' ')}\n`;
+    await print(isLive ? process.stdout : process.stderr, notice);
     if (!flags.yes) await confirm(signal);
     await installDependencies(folder, signal);
   }

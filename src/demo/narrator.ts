@@ -1,5 +1,4 @@
 import { type Colors, colors } from '../output/color.js';
-import { print } from '../output/print.js';
 
 export interface Narrator {
   color: Colors;
@@ -10,9 +9,15 @@ export interface Narrator {
   show(text: string): Promise<void>;
 }
 
-export function createNarrator({ color, quiet }: { color: boolean; quiet: boolean }): Narrator {
+interface Telling {
+  color: boolean;
+  quiet: boolean;
+  write(text: string): Promise<void>;
+}
+
+export function createNarrator({ color, quiet, write }: Telling): Narrator {
   const paint = colors(color);
-  const show = (text: string) => print(process.stdout, `${text}\n`);
+  const show = (text: string) => write(`${text}\n`);
   const tell = quiet ? async () => undefined : show;
   return {
     color: paint,

@@ -11,6 +11,7 @@ import { promisify } from 'node:util';
 import { scan } from '@log-to-trace/codemods';
 import { type Model, readTraces, type Span, type Trace } from '@log-to-trace/viewer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoResult } from '../../src/demo/demo-result.js';
 import { workTrees } from './work-trees.js';
 
 const run = promisify(execFile);
@@ -127,6 +128,16 @@ describe('a run to the end', () => {
     expect(demo.stdout).toMatch(/worker .*convert amount ✖ ERROR .*▶ .*■ /);
   });
 
+  test('as data, it is the failing request of both runs, and the brackets in between', () => {
+    const result = demoResult({ copy: null, migration: { migrated: [], refused: [] }, before, after });
+    expect(result.before.logEvents).toBeGreaterThan(result.after.logEvents);
+    expect(result.after.spans.map(({ name }) => name)).toEqual(after.spans.map(({ name }) => name));
+    const origin = result.after.spans.find(({ name, status }) => name === 'convert amount' && status === 'ERROR')!;
+    const parent = result.after.spans.find(({ spanId }) => spanId === origin.parentSpanId);
+    expect(parent).toMatchObject({ service: 'worker', name: 'price order', attributes: { order: 'N-0908' } });
+    expect(origin.durationMs).toBeLessThan(parent!.durationMs!);
+  });
+
   test('the migrated copy type-checks', async () => {
     await expect(run(process.execPath, [TSC, '--noEmit'], { cwd: copy })).resolves.toMatchObject({ stdout: '' });
   });
@@ -172,10 +183,10 @@ test(
   'Ctrl-C stops every process and takes the copy away',
   async () => {
     const temporary = await mkdtemp(path.join(tmpdir(), 'demo-test-'));
-    const { child, finished } = startDemo(temporary, []);
+    const { child, finished } = startDemo(temporary, ['--format', 'json']);
     while (!(await isRunning(temporary))) await delay(100);
     child.kill('SIGINT');
-    expect((await finished).code).toBe(130);
+    expect(await finished).toMatchObject({ code: 130, stdout: '' });
     expect(await readdir(temporary)).toEqual([]);
     expect(await processesIn(temporary)).toEqual([]);
     await rm(temporary, { recursive: true });

@@ -59,6 +59,9 @@ describe('bad usage ends with 2, nothing on standard output, and a way on', () =
     [['scan', 'no-such-folder'], 'no-such-folder does not exist', 'Give a file'],
     [['scan', '--cwd', 'no-such-folder'], 'no-such-folder is not a folder', 'Give --cwd'],
     [['scan', '--output', '.'], 'is a folder', 'Name a file'],
+    [['demo', '--format', 'xml'], 'unknown format "xml"', 'pretty, json'],
+    [['demo', '--cwd', 'no-such-folder'], 'no-such-folder is not a folder', 'Give --cwd'],
+    [['demo', '--output', '.'], 'is a folder', 'Name a file'],
   ])('%j: %s', async (args, problem, advice) => {
     const { code, stdout, stderr } = await runCli(args, { cwd: project().dir });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
