@@ -13,6 +13,7 @@ import { type NeededImport, prologue, tracerCall } from '../emit/prologue.js';
 import { handsOver, type Region } from '../emit/region.js';
 import { removeStatement } from '../emit/remove-statement.js';
 import { styleOf } from '../emit/style.js';
+import { unreadVariables } from '../emit/unread-variables.js';
 import { type Leftovers, type UnusedImports, unusedImports } from '../emit/unused-imports.js';
 import { unusedBindings, unusedLoggers } from '../emit/unused-loggers.js';
 import type { BracketSite } from '../forms/bracket-site.js';
@@ -22,7 +23,7 @@ import { WITH_SPAN } from '../project/helper-module.js';
 import { kindOf } from '../project/kind-of-type.js';
 import { frozenRanges } from '../syntax/frozen-ranges.js';
 import { isTypeScript } from '../syntax/parse.js';
-import { bind, type Symbols } from '../syntax/symbols.js';
+import { bind } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 
 const MAX_PASSES = 20;
@@ -131,10 +132,14 @@ function rewriteOnce(
     ...orphans.map((each) => dropKept(text, each)),
   ];
   if (kept.length > 0) patches.push({ edits: dropped, indents: [] });
-  const { edits: leftovers, gone } = tidy(source, chosen[0]?.region.symbols, {
-    removed: [...lines, ...orphans, ...spans.flatMap((span) => span.removed)],
-    emitted: spans.flatMap((span) => span.emitted),
-  });
+  const { edits: leftovers, gone } = tidy(
+    source,
+    chosen.map(({ region }) => region),
+    {
+      removed: [...lines, ...orphans, ...spans.flatMap((span) => span.removed)],
+      emitted: spans.flatMap((span) => span.emitted),
+    },
+  );
   const declaresTracer = !names.hasTracer && chosen.some((entry) => !usesHelper(entry) && !asksAtUse.has(entry));
   const header = prologue(source, {
     style,
@@ -156,15 +161,16 @@ function rewriteOnce(
 }
 
 /** Takes out what only removed lines used. In JavaScript an import runs its module, so there everything stays. */
-function tidy(source: ts.SourceFile, bound: Symbols | undefined, leftovers: Leftovers): UnusedImports {
-  const symbols = bound ?? bind(source);
-  const bindings = unusedBindings(source, symbols, leftovers);
-  if (!isTypeScript(source.fileName)) return { edits: bindings, gone: new Set() };
+function tidy(source: ts.SourceFile, regions: readonly Region[], leftovers: Leftovers): UnusedImports {
+  const symbols = regions[0]?.symbols ?? bind(source);
+  const unread = unreadVariables(symbols, leftovers, regions);
+  const own = [...unread.edits, ...unusedBindings(source, symbols, leftovers)];
+  if (!isTypeScript(source.fileName)) return { edits: own, gone: new Set() };
   const loggers = unusedLoggers(source, symbols, leftovers);
-  const removed = [...leftovers.removed, ...loggers];
+  const removed = [...leftovers.removed, ...unread.removed, ...loggers];
   const { edits, gone } = unusedImports(source, symbols, { ...leftovers, removed });
   const lines = loggers.map((statement) => removeStatement(source.text, statement, null));
-  return { edits: [...bindings, ...lines, ...edits], gone: new Set([...gone, ...loggers]) };
+  return { edits: [...own, ...lines, ...edits], gone: new Set([...gone, ...loggers]) };
 }
 
 /** Where the file itself says that a value is a text, a number or a boolean, that is all there is to know. */
