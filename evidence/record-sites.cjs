@@ -4,6 +4,8 @@
  */
 const fs = process.getBuiltinModule?.('fs') ?? require('node:fs');
 
+// Read at once: a test may put an environment of its own in its place.
+const file = process.env.SITES;
 const seen = new Set();
 
 exports.recordSites = ({ trace }) => {
@@ -24,7 +26,7 @@ function note(name) {
   const frame = callerOf(new Error('site'));
   if (frame === undefined || seen.has(`${name} ${frame}`)) return;
   seen.add(`${name} ${frame}`);
-  fs.appendFileSync(process.env.SITES, `${JSON.stringify({ name, frame })}\n`);
+  fs.appendFileSync(file, `${JSON.stringify({ name, frame })}\n`);
 }
 
 function callerOf({ stack }) {
