@@ -15,6 +15,8 @@ it.each([
   ['consola', "import { consola } from 'consola';", 'consola.start'],
   ['signale', "import signale from 'signale';", 'signale.pending'],
   ['debug', "import createDebug from 'debug';\nconst debug = createDebug('a');", 'debug'],
+  ['pino under another name', "const worker = require('pino')();", 'worker.info'],
+  ['a child under another name', "const log = require('./log.js');\nconst jobs = log.child({ a: 1 });", 'jobs.debug'],
   ['console', '', 'console.log'],
   ['a request', '', 'req.log.info'],
   ['fastify', '', 'fastify.log.info'],

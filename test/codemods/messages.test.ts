@@ -136,6 +136,13 @@ const styles: [string, string, string, string[], string[]][] = [
     ['Importing users of {}', 'Imported users'],
     ['kind'],
   ],
+  [
+    'colours around all of it',
+    "console.log(chalk.blue('Importing users of'), chalk.bold(kind))",
+    'console.log(chalk.green(`Imported ${n} users`))',
+    ['Importing users of {}', 'Imported {} users'],
+    ['kind', 'n'],
+  ],
 ];
 
 describe('reads', () => {
@@ -165,6 +172,10 @@ describe('takes for no logger', () => {
   it.each([
     ['a map called log', "const log = new Map();\nlog.info('Importing users'); run(); log.info('Imported users');"],
     ['arithmetic', "Math.log('Importing users'); run(); Math.log('Imported users');"],
+    [
+      'children of each other',
+      "const a = b.child({}), b = a.child({});\na.info('Importing users'); run(); a.info('Imported users');",
+    ],
     ['a dialog', "dialog.info('Importing users'); run(); dialog.info('Imported users');"],
   ])('%s', async (_, text) => {
     const { summary } = await scanFiles({ 'src/job.js': text });

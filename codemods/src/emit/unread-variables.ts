@@ -6,6 +6,7 @@ import { variableOf } from './duration.js';
 import type { Region } from './region.js';
 import { removeStatement } from './remove-statement.js';
 import type { Leftovers } from './unused-imports.js';
+import { createsLogger } from './unused-loggers.js';
 
 export interface UnreadVariables {
   edits: TextEdit[];
@@ -87,11 +88,12 @@ function assignmentTo(use: ts.Identifier): ts.BinaryExpression | null {
   return isAssignment ? parent : null;
 }
 
-/** Whether an expression can be a statement: it does something, and begins with a word that begins no declaration. */
+/** Whether an expression is a statement that makes sense: it does something, and begins with a word that begins no declaration. */
 function standsAlone(expression: ts.Expression): boolean {
   const node = unwrap(expression);
   const isWork = ts.isAwaitExpression(node) || ts.isCallExpression(node) || ts.isNewExpression(node);
-  return isWork && /^(?!(?:async|function|class|let)\b)[\p{L}_$]/u.test(expression.getText());
+  if (!isWork || createsLogger(node)) return false;
+  return /^(?!(?:async|function|class|let|require)\b)[\p{L}_$]/u.test(expression.getText());
 }
 
 /** The line break between the two would be taken out twice. */

@@ -51,7 +51,7 @@ export function unusedBindings(source: ts.SourceFile, symbols: Symbols, leftover
 }
 
 /** `pino()`, `new Logger('orders')`, `log4js.getLogger(name)`, `logger.child({ module: 'orders' })`. */
-function createsLogger(expression: ts.Expression): boolean {
+export function createsLogger(expression: ts.Expression): boolean {
   const node = unwrap(expression);
   if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return false;
   const callee = node.expression.getText();

@@ -15,7 +15,8 @@ const MESSAGE_FIELDS = ['message', 'msg'];
 const PRINTF = /%(?:\d+\$)?[-+ 0#]*\d*(?:\.\d+)?[sdifjoOc]|%%/g;
 
 /** Reads the arguments of a log call in every style the common loggers know; null when there is no literal message. */
-export function readMessage(args: readonly ts.Expression[], method: string | null): Message | null {
+export function readMessage(coloured: readonly ts.Expression[], method: string | null): Message | null {
+  const args = coloured.map(withoutColour);
   const list = args.map(unwrap);
   const [first, second] = list;
   if (!first) return null;

@@ -42,7 +42,25 @@ export function readReceiver(call: ts.CallExpression, loggers: ReadonlySet<strin
 export function isLogger(owner: ts.Expression, loggers: ReadonlySet<string>): boolean {
   const name = lastName(owner);
   if (!name) return false;
-  return loggers.has(name) || loggers.has(owner.getText()) || (LOGGER_NAME.test(name) && mayLog(owner));
+  if (loggers.has(name) || loggers.has(owner.getText())) return true;
+  return LOGGER_NAME.test(name) ? mayLog(owner) : isMadeLogger(owner, loggers);
+}
+
+/** What makes a logger, whatever name it is given then. */
+const LOGGER_FACTORY =
+  /^(?:pino|require\(['"]pino['"]\)|(?:bunyan|winston)\.createLogger|(?:log4js\.)?getLogger|createLogger|consola\.(?:create|withTag))$/;
+
+function isMadeLogger(owner: ts.Expression, loggers: ReadonlySet<string>): boolean {
+  const initializer = ts.isIdentifier(owner) ? nearestDeclaration(owner)?.initializer : undefined;
+  const made = initializer && unwrap(initializer);
+  if (!made || !ts.isCallExpression(made)) return false;
+  const callee = unwrap(made.expression);
+  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'child')
+    return LOGGER_FACTORY.test(callee.getText());
+  const parent = unwrap(callee.expression);
+  // `const a = b.child(), b = a.child()` leads in a circle.
+  const isLater = ts.isIdentifier(parent) && (nearestDeclaration(parent)?.end ?? 0) > parent.pos;
+  return !isLater && isLogger(parent, loggers);
 }
 
 /** The name that tells what an expression is: `logger` of `this.ctx.logger`, `getLogger` of `getLogger('x')`. */
