@@ -38,7 +38,8 @@ export async function replay(files: string[], flags: ReplayFlags): Promise<numbe
           ...scanOptions(settings, ['.']),
           cwd: path.resolve(cwd, flags.code),
         });
-  const output = target!.file === null ? process.stdout : createWriteStream(target!.file);
+  // What goes wrong there, `print` is told as well.
+  const output = target!.file === null ? process.stdout : createWriteStream(target!.file).on('error', () => undefined);
   const isOne = target!.format === 'json';
   let written = 0;
   if (isOne) await print(output, '{"resourceSpans":[');

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { CommonFlags } from '../flags.js';
 import type { Rewrite } from '../rewriter.js';
 import { usesColor } from './color.js';
-import { print } from './print.js';
+import { print, unwritable } from './print.js';
 import type { Target } from './targets.js';
 
 /** What a reporter has to know besides the result. */
@@ -25,13 +25,16 @@ interface Delivery<Result, Format extends string> {
   rewrite?: Rewrite | undefined;
 }
 
-/** Makes every report and brings it to its place. */
+/**
+ * Makes every report and brings it to its place.
+ * @throws {UserError} when one cannot be written.
+ */
 export async function deliver<Result, Format extends string>(result: Result, delivery: Delivery<Result, Format>) {
   const { targets, reporters, flags, prefix = '', rewrite } = delivery;
   for (const { format, file } of targets) {
     const color = file === null && usesColor(process.stdout, flags);
     const text = reporters[format](result, { color, quiet: flags.quiet ?? false, prefix, rewrite });
     if (file === null) await print(process.stdout, text);
-    else await writeFile(file, text);
+    else await writeFile(file, text).catch((error: unknown) => Promise.reject(unwritable(file, error)));
   }
 }

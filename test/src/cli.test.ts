@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { project } from './support/project.js';
 import { CLI, cleanEnvironment, runCli } from './support/run-cli.js';
@@ -130,6 +130,26 @@ describe('standard output', () => {
   });
 });
 
+describe.runIf(existsSync('/dev/full'))('a full disk', () => {
+  test.each([
+    'scan > /dev/full',
+    'scan --format json > /dev/full',
+    'scan --output /dev/full',
+    'explain L2T101 > /dev/full',
+    'replay log.jsonl > /dev/full',
+    'replay log.jsonl --output /dev/full',
+    'replay log.jsonl --format json --output /dev/full',
+  ])('is told in one sentence: %s', async (command) => {
+    const lines = ['Loading users', 'Loaded users'].map((msg, at) =>
+      JSON.stringify({ time: 1e12 + at, reqId: 'a', msg }),
+    );
+    const { dir } = project({ 'log.jsonl': `${lines.join('\n')}\n` });
+    const { code, stderr } = await runShell(`"$0" "$1" ${command}`, dir);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: .* cannot be written \(ENOSPC.*\)\. Make room for it, or send it elsewhere\.\n$/);
+  });
+});
+
 function start(args: string[], cwd: string) {
   return spawn(process.execPath, [CLI, ...args], { cwd, env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
 }
@@ -143,6 +163,14 @@ function runSlowly(args: string[], cwd: string): Promise<{ code: number | null; 
       setTimeout(() => child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk)), 200),
     );
     child.on('close', (code) => resolve({ code, stdout: Buffer.concat(chunks).toString() }));
+  });
+}
+
+function runShell(script: string, cwd: string): Promise<{ code: number | null; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile('sh', ['-c', script, process.execPath, CLI], { cwd, env: cleanEnvironment() }, (error, _, stderr) =>
+      resolve({ code: error ? Number(error.code) : 0, stderr }),
+    );
   });
 }
 
