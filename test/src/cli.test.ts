@@ -139,11 +139,12 @@ describe.runIf(existsSync('/dev/full'))('a full disk', () => {
     'replay log.jsonl > /dev/full',
     'replay log.jsonl --output /dev/full',
     'replay log.jsonl --format json --output /dev/full',
+    'view --text traces.json > /dev/full',
   ])('is told in one sentence: %s', async (command) => {
     const lines = ['Loading users', 'Loaded users'].map((msg, at) =>
       JSON.stringify({ time: 1e12 + at, reqId: 'a', msg }),
     );
-    const { dir } = project({ 'log.jsonl': `${lines.join('\n')}\n` });
+    const { dir } = project({ 'log.jsonl': `${lines.join('\n')}\n`, 'traces.json': '{ "resourceSpans": [] }' });
     const { code, stderr } = await runShell(`"$0" "$1" ${command}`, dir);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^error: .* cannot be written \(ENOSPC.*\)\. Make room for it, or send it elsewhere\.\n$/);

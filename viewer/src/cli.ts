@@ -31,6 +31,9 @@ const program = new Command('log-to-trace-viewer')
     await runView(files, flags, { cwd: process.cwd(), stdout: process.stdout, stderr: process.stderr });
   });
 
+// A reader that leaves early, like `head`, is no error; whoever writes says what else went wrong.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 try {
   await program.parseAsync(process.argv);
 } catch (error) {

@@ -50,8 +50,11 @@ function usesColor(stream: { isTTY?: boolean }, { color = true }: ViewFlags): bo
 function writeTo(stream: NodeJS.WritableStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
-      if (error && !('code' in error && error.code === 'EPIPE')) reject(error);
-      else resolve();
+      if (!error || ('code' in error && error.code === 'EPIPE')) resolve();
+      else
+        reject(
+          new ViewError(`the result cannot be written (${error.message}). Make room for it, or send it elsewhere.`),
+        );
     });
   });
 }
