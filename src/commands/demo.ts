@@ -74,7 +74,7 @@ export async function demo(flags: DemoFlags): Promise<number> {
 
   let folder: string | null = null;
   let keep = flags.keep ?? false;
-  let seen: Omit<Seen, 'copy'>;
+  let seen: Seen;
   try {
     folder = await copyExample();
     seen = await tellStory({ folder, narrator, color, isLive, flags, signal: interrupt.signal });
@@ -88,7 +88,7 @@ export async function demo(flags: DemoFlags): Promise<number> {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, onSignal);
     if (folder) await leave(folder, keep, narrator);
   }
-  const outcome = { story: told.join(''), result: demoResult({ ...seen, copy: keep ? folder : null }) };
+  const outcome = { story: told.join(''), result: demoResult(seen, keep ? folder : null) };
   if (!isLive) await deliver(outcome, { targets, reporters, flags });
   return DONE;
 }
@@ -103,7 +103,7 @@ interface Stage {
   signal: AbortSignal;
 }
 
-async function tellStory(stage: Stage): Promise<Omit<Seen, 'copy'>> {
+async function tellStory(stage: Stage): Promise<Seen> {
   const { folder, narrator, color, isLive, flags, signal } = stage;
   const { tell, show, step } = narrator;
 

@@ -34,14 +34,14 @@ export interface DemoSpan {
   attributes: Attributes;
 }
 
+/** What the demo saw happen. */
 export interface Seen {
-  copy: string | null;
   migration: CopyMigration;
   before: Trace;
   after: Trace;
 }
 
-export function demoResult({ copy, migration, before, after }: Seen): DemoResult {
+export function demoResult({ migration, before, after }: Seen, copy: string | null): DemoResult {
   return { version: 1, copy, migration, before: asData(before), after: asData(after) };
 }
 

@@ -128,8 +128,8 @@ describe('a run to the end', () => {
     expect(demo.stdout).toMatch(/worker .*convert amount ✖ ERROR .*▶ .*■ /);
   });
 
-  test('as data, it is the failing request of both runs, and the brackets in between', () => {
-    const result = demoResult({ copy: null, migration: { migrated: [], refused: [] }, before, after });
+  test('as data, it is the failing request of both runs', () => {
+    const result = demoResult({ migration: { migrated: [], refused: [] }, before, after }, null);
     expect(result.before.logEvents).toBeGreaterThan(result.after.logEvents);
     expect(result.after.spans.map(({ name }) => name)).toEqual(after.spans.map(({ name }) => name));
     const origin = result.after.spans.find(({ name, status }) => name === 'convert amount' && status === 'ERROR')!;

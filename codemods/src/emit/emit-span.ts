@@ -1,9 +1,8 @@
 import type { Indent, Patch, TextEdit } from '../edits/text-edit.js';
-import { catchOutcome, failureLogs, rethrowsTheSame } from '../forms/own-try.js';
-import { isClock, type LogCall, type LogLine, statementCalls } from '../log-calls/log-call.js';
+import { isClock, type LogLine, statementCalls } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
-import { ownDescendants, statementsOf, unwrap } from '../syntax/walk.js';
-import { attributeValue, isLength, type KindOf } from './attribute-value.js';
+import { statementsOf, unwrap } from '../syntax/walk.js';
+import { attributeValue, type KindOf } from './attribute-value.js';
 import type { Attribute } from './attributes.js';
 import { bindingsOf, bindTo } from './bindings.js';
 import { type Completion, completionOf, isCompletion } from './completion.js';
@@ -18,12 +17,14 @@ import { lostNarrowing } from './lost-narrowing.js';
 import { mayBePromise } from './may-be-promise.js';
 import type { Names } from './names.js';
 import { linesOf, orphansOf } from './orphans.js';
+import { failureEdits, mergedTry } from './own-catch.js';
 import { endText, recordText, statusText } from './record-failure.js';
 import { isGuarded, type Region } from './region.js';
 import { removePragma, removeStatement } from './remove-statement.js';
 import { returnTypeOf } from './return-type.js';
+import { pairText, setAttributes } from './set-attributes.js';
 import { insertBefore, replaceStatement } from './statement-edits.js';
-import { alone, braced, quoteText, type Style } from './style.js';
+import { alone, braced, fits, quoteText, type Style } from './style.js';
 import type { Leftovers } from './unused-imports.js';
 
 export interface EmitOptions {
@@ -329,44 +330,6 @@ function spreadOut(entries: readonly string[], inner: string, style: Style): str
   return `{${entries.map((entry) => `${inner}${style.indent}${entry}`).join(',')}${style.trailingComma}${inner}}`;
 }
 
-function fits(code: string, style: Style): boolean {
-  return code.replaceAll('\t', '    ').length <= style.width;
-}
-
-function pairText(attribute: Attribute, options: EmitOptions): string | null {
-  const value = attributeValue(attribute, options.kindOf);
-  if (value === null) return null;
-  const key = /^[A-Za-z_$][\w$]*$/.test(attribute.key) ? attribute.key : quoteText(attribute.key, options.style);
-  return key === value ? key : `${key}: ${value}`;
-}
-
-/** The lines that set attributes inside the span; `indent` is where they will stand. */
-function setAttributes(attributes: readonly Attribute[], options: EmitOptions, indent: string): string[] {
-  const { names, style } = options;
-  const kept = attributes.filter((attribute) => attributeValue(attribute, options.kindOf) !== null);
-  const [only] = kept;
-  if (!only) return [];
-  const pairs = kept.map((attribute) => pairText(attribute, options)!);
-  if (kept.length === 1 && isAlwaysDefined(only)) {
-    return [
-      `${names.span}.setAttribute(${quoteText(only.key, style)}, ${attributeValue(only, options.kindOf)})${style.semicolon}`,
-    ];
-  }
-  const flat = `${names.span}.setAttributes(${braced(pairs, style)})${style.semicolon}`;
-  if (fits(indent + flat, style)) return [flat];
-  const list = pairs.map(
-    (pair, index) => `${style.indent}${pair}${index < pairs.length - 1 ? ',' : style.trailingComma}`,
-  );
-  return [`${names.span}.setAttributes({`, ...list, `})${style.semicolon}`];
-}
-
-/** `setAttribute` takes no undefined; a length or a text never is. */
-function isAlwaysDefined({ node }: Attribute): boolean {
-  const value = unwrap(node);
-  if (isLength(value)) return true;
-  return ts.isStringLiteralLike(value) || ts.isTemplateExpression(value) || ts.isNumericLiteral(value);
-}
-
 /** Whether reading the value could throw, which the bracket's own `catch` would have to see. */
 function cannotThrow(node: ts.Expression): boolean {
   const value = unwrap(node);
@@ -374,54 +337,6 @@ function cannotThrow(node: ts.Expression): boolean {
   if (ts.isPropertyAccessExpression(value))
     return value.expression.kind === ts.SyntaxKind.ThisKeyword || value.expression.getText() === 'process.env';
   return false;
-}
-
-/** The bracket's own `try`, where it is all there is in the region and its `catch` ends the matter. */
-function mergedTry(region: Region, keepsOpening: boolean): ts.TryStatement | null {
-  const { ownTry, opening, closings } = region.site;
-  if (!ownTry?.catchClause || ownTry.finallyBlock) return null;
-  const bracketing = new Set<ts.Statement>([opening, ...statementCalls(closings)].map(({ statement }) => statement));
-  const body = region.statements.filter((statement) => !bracketing.has(statement));
-  if (body.length !== 1 || body[0] !== ownTry || region.statements.at(-1) !== ownTry) return null;
-  if (keepsOpening && opening.statement === region.statements[0]) return null;
-  if (bindingsOf(region, region.isAsync).names.length > 0) return null;
-  const clause = ownTry.catchClause;
-  return catchOutcome(clause) === 'swallows' || rethrowsTheSame(clause) ? ownTry : null;
-}
-
-/** Where the bracket's own `catch` keeps an error to itself, the span is told there. */
-function failureEdits(region: Region, options: EmitOptions, merged: boolean, shift: string): TextEdit[] {
-  const { names, style } = options;
-  const { ownTry } = region.site;
-  const clause = ownTry?.catchClause;
-  if (!ownTry || !clause) return [];
-  const outcome = catchOutcome(clause);
-  if (outcome === 'rethrows' && !merged) return [];
-  const places =
-    outcome === 'mixed'
-      ? swallowingPlaces(clause, failureLogs(ownTry, region.site.opening, region.calls))
-      : clause.block.statements.slice(0, 1);
-  const variable = clause.variableDeclaration?.name;
-  const lines = [statusText(names, style)];
-  if (variable && ts.isIdentifier(variable)) {
-    lines.unshift(recordText(variable.text, names, style));
-  }
-  return places.map((statement) => insertBefore(region.source.text, statement, lines, style, shift));
-}
-
-/** Where a `catch` that only sometimes throws on is about to keep the error to itself: what holds the failure logs and no `throw`. */
-function swallowingPlaces(clause: ts.CatchClause, logs: readonly LogCall[]): ts.Statement[] {
-  const places = new Set<ts.Statement>();
-  for (const { statement } of logs) {
-    let place: ts.Statement = statement;
-    for (let node: ts.Node = statement; node !== clause.block; node = node.parent) {
-      const list = statementsOf(node.parent);
-      if (!list || [...list].some((sibling) => ownDescendants(sibling).some(ts.isThrowStatement))) continue;
-      place = list[0] ?? place;
-    }
-    places.add(place);
-  }
-  return [...places];
 }
 
 /** Whether a removed statement leaves nothing in front of it, or behind it, in its list, as far as the region goes. */

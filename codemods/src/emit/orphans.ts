@@ -24,7 +24,7 @@ export function orphansOf(
   const orphans: ts.VariableStatement[] = [];
   for (let found = true; found; ) {
     found = false;
-    for (const statement of candidates(removed, symbols)) {
+    for (const statement of variablesOf(removed, symbols)) {
       if (orphans.includes(statement) || !isOrphan(statement, { removed, emitted }, symbols)) continue;
       orphans.push(statement);
       removed.push(statement);
@@ -34,7 +34,8 @@ export function orphansOf(
   return orphans;
 }
 
-function candidates(removed: readonly ts.Node[], symbols: Symbols): ts.VariableStatement[] {
+/** The declarations of the variables that some code names. */
+export function variablesOf(nodes: readonly ts.Node[], symbols: Symbols): ts.VariableStatement[] {
   const found = new Set<ts.VariableStatement>();
   const visit = (node: ts.Node): void => {
     const declaration = ts.isIdentifier(node) ? variableOf(symbols.symbolOf(node)?.valueDeclaration) : null;
@@ -42,7 +43,7 @@ function candidates(removed: readonly ts.Node[], symbols: Symbols): ts.VariableS
     if (statement && ts.isVariableStatement(statement)) found.add(statement);
     ts.forEachChild(node, visit);
   };
-  for (const node of removed) visit(node);
+  for (const node of nodes) visit(node);
   return [...found];
 }
 

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../edits/text-edit.js';
 import { ts } from '../syntax/ts.js';
+import { statementsOf } from '../syntax/walk.js';
 import { blankLinesBefore, endsLine, lineStart, skipBlankLines, startsLine } from './lines.js';
 
 /** Takes a statement out with its line; comments above and behind it stay. `edge`: it stands first or last in what encloses it. */
@@ -15,6 +16,13 @@ export function removeStatement(text: string, statement: ts.Statement, edge: 'fi
   const below = skipBlankLines(text, end);
   const isLoose = blankLinesBefore(text, top) < top && below > nextLine(text, end);
   return { start: top, end: isLoose ? below : nextLine(text, end), text: '' };
+}
+
+/** Takes a statement out of the list that it stands in, where the neighbours stay. */
+export function removeFromList(text: string, statement: ts.Statement): TextEdit {
+  const list: readonly ts.Statement[] = statementsOf(statement.parent) ?? [];
+  const edge = list[0] === statement ? 'first' : list.at(-1) === statement ? 'last' : null;
+  return removeStatement(text, statement, edge);
 }
 
 function breakBefore(text: string, at: number): number {

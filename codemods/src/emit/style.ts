@@ -130,3 +130,8 @@ export function quoteText(text: string, style: Style): string {
   const escaped = text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replaceAll(style.quote, `\\${style.quote}`);
   return `${style.quote}${escaped}${style.quote}`;
 }
+
+/** Whether a line is as short as the project wants its lines. */
+export function fits(code: string, style: Style): boolean {
+  return code.replaceAll('\t', '    ').length <= style.width;
+}

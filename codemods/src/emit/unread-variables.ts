@@ -1,11 +1,11 @@
 import type { TextEdit } from '../edits/text-edit.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
-import { descendants, statementsOf, unwrap } from '../syntax/walk.js';
-import { variableOf } from './duration.js';
+import { statementsOf, unwrap } from '../syntax/walk.js';
+import { variablesOf } from './orphans.js';
 import type { Region } from './region.js';
-import { removeStatement } from './remove-statement.js';
-import type { Leftovers } from './unused-imports.js';
+import { removeFromList } from './remove-statement.js';
+import { isGone, type Leftovers } from './unused-imports.js';
 import { createsLogger } from './unused-loggers.js';
 
 export interface UnreadVariables {
@@ -18,63 +18,40 @@ export interface UnreadVariables {
  * Variables that only removed lines read, of values that no attribute takes over. What gives them their value is done as before,
  * and the variable goes: `const row = await load(id)` becomes `await load(id)`.
  */
-export function unreadVariables(
-  symbols: Symbols,
-  { removed, emitted }: Leftovers,
-  regions: readonly Region[],
-): UnreadVariables {
+export function unreadVariables(symbols: Symbols, leftovers: Leftovers, regions: readonly Region[]): UnreadVariables {
   const unread: UnreadVariables = { edits: [], removed: [] };
-  const isIn = (nodes: readonly ts.Node[], { pos, end }: ts.Node) =>
-    nodes.some((node) => node.pos <= pos && node.end >= end);
-  for (const declaration of variablesIn(removed, symbols)) {
-    const { statement, name } = declaration;
-    if (isIn(removed, statement)) continue;
+  for (const statement of variablesOf(leftovers.removed, symbols)) {
+    const declaration = plainDeclaration(statement);
+    if (!declaration || isGone(statement, leftovers)) continue;
+    const { name, initializer, type } = declaration;
     const uses = symbols.usesOf(symbols.symbolOf(name)!);
-    const read = uses.filter((use) => use !== name && !(isIn(removed, use) && !isIn(emitted, use)));
-    const assignments = read.map(assignmentTo);
+    const assignments = uses.filter((use) => use !== name && !isGone(use, leftovers)).map(assignmentTo);
     // A span hands out what is used on its other side.
     const crosses = regions.some(
       ({ start, end }) => new Set(uses.map((use) => use.pos >= start && use.end <= end)).size > 1,
     );
     if (crosses || !assignments.every((assignment) => assignment !== null && standsAlone(assignment.right))) continue;
-    const { initializer } = declaration;
-    if (initializer && !standsAlone(initializer)) continue;
-    if (!initializer && isBeforeRemoved(statement, removed)) continue;
+    if (initializer ? !standsAlone(initializer) : isBeforeRemoved(statement, leftovers.removed)) continue;
     for (const { left, right } of assignments as ts.BinaryExpression[])
       unread.edits.push({ start: left.getStart(), end: right.getStart(), text: '' });
     if (initializer) {
       unread.edits.push({ start: statement.getStart(), end: initializer.getStart(), text: '' });
-      if (declaration.type) unread.removed.push(declaration.type);
+      if (type) unread.removed.push(type);
     } else {
-      unread.edits.push(removeStatement(statement.getSourceFile().text, statement, edgeOf(statement)));
+      unread.edits.push(removeFromList(statement.getSourceFile().text, statement));
       unread.removed.push(statement);
     }
   }
   return unread;
 }
 
-interface PlainVariable {
-  statement: ts.VariableStatement;
-  name: ts.Identifier;
-  type: ts.TypeNode | undefined;
-  initializer: ts.Expression | undefined;
-}
-
-function variablesIn(nodes: readonly ts.Node[], symbols: Symbols): PlainVariable[] {
-  const found = new Map<ts.Node, PlainVariable>();
-  for (const node of nodes.flatMap(descendants)) {
-    const declaration = ts.isIdentifier(node) ? variableOf(symbols.symbolOf(node)?.valueDeclaration) : null;
-    const statement = declaration?.parent.parent;
-    if (!declaration || !statement || !ts.isVariableStatement(statement)) continue;
-    const { name, type, initializer } = declaration;
-    const isPlain =
-      ts.isIdentifier(name) &&
-      statement.declarationList.declarations.length === 1 &&
-      (ts.getModifiers(statement) ?? []).length === 0 &&
-      (statement.declarationList.flags & ts.NodeFlags.Using) === 0;
-    if (isPlain) found.set(declaration, { statement, name, type, initializer });
-  }
-  return [...found.values()];
+/** The variable of a statement that declares just one, under a name, for nobody outside. */
+function plainDeclaration(statement: ts.VariableStatement) {
+  const { declarations, flags } = statement.declarationList;
+  const { name, initializer, type } = declarations[0]!;
+  const isPlain =
+    declarations.length === 1 && !ts.getModifiers(statement)?.length && (flags & ts.NodeFlags.Using) === 0;
+  return isPlain && ts.isIdentifier(name) ? { name, initializer, type } : null;
 }
 
 /** `result = await save()` as a statement; null for any other use. */
@@ -101,10 +78,4 @@ function isBeforeRemoved(statement: ts.Statement, removed: readonly ts.Node[]): 
   const list: readonly ts.Statement[] = statementsOf(statement.parent) ?? [];
   const next = list[list.indexOf(statement) + 1];
   return next !== undefined && removed.includes(next);
-}
-
-function edgeOf(statement: ts.Statement): 'first' | 'last' | null {
-  const list = statementsOf(statement.parent) ?? [];
-  if (list[0] === statement) return 'first';
-  return list.at(-1) === statement ? 'last' : null;
 }

@@ -37,12 +37,15 @@ export function unusedImports(source: ts.SourceFile, symbols: Symbols, leftovers
 }
 
 /** Whether a name was used, and is used no more. */
-export function isLeftOver(name: ts.Identifier, symbols: Symbols, { removed, emitted }: Leftovers): boolean {
+export function isLeftOver(name: ts.Identifier, symbols: Symbols, leftovers: Leftovers): boolean {
   const symbol = symbols.symbolOf(name);
   const uses = symbol ? symbols.usesOf(symbol).filter((use) => use !== name) : [];
-  const isGone = (use: ts.Node) =>
-    removed.some((node) => contains(node, use)) && !emitted.some((node) => contains(node, use));
-  return uses.length > 0 && uses.every(isGone);
+  return uses.length > 0 && uses.every((use) => isGone(use, leftovers));
+}
+
+/** Whether a rewrite takes code out and keeps none of it. */
+export function isGone(code: ts.Node, { removed, emitted }: Leftovers): boolean {
+  return removed.some((node) => contains(node, code)) && !emitted.some((node) => contains(node, code));
 }
 
 function contains(outer: ts.Node, inner: ts.Node): boolean {

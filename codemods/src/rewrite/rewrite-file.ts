@@ -11,7 +11,7 @@ import { API, type IsModule, importedName, isApi, type Names, namesFor, numbered
 import { linesOf, orphansOf } from '../emit/orphans.js';
 import { type NeededImport, prologue, tracerCall } from '../emit/prologue.js';
 import { handsOver, type Region } from '../emit/region.js';
-import { removeStatement } from '../emit/remove-statement.js';
+import { removeFromList, removeStatement } from '../emit/remove-statement.js';
 import { styleOf } from '../emit/style.js';
 import { unreadVariables } from '../emit/unread-variables.js';
 import { type Leftovers, type UnusedImports, unusedImports } from '../emit/unused-imports.js';
@@ -129,7 +129,7 @@ function rewriteOnce(
   const orphans = lines.length > 0 ? orphansOf(lines, [], chosen[0]?.region.symbols ?? bind(source)) : [];
   const dropped = [
     ...kept.flatMap((site) => dropKeptLines(text, site)),
-    ...orphans.map((each) => dropKept(text, each)),
+    ...orphans.map((each) => removeFromList(text, each)),
   ];
   if (kept.length > 0) patches.push({ edits: dropped, indents: [] });
   const { edits: leftovers, gone } = tidy(
@@ -229,14 +229,8 @@ function encloses(outer: Region, inner: Region): boolean {
 
 function dropKeptLines(text: string, site: BracketSite): TextEdit[] {
   return linesOf(site).map((line) =>
-    ts.isStatement(line) ? dropKept(text, line) : { start: line.getStart(), end: line.end, text: '{}' },
+    ts.isStatement(line) ? removeFromList(text, line) : { start: line.getStart(), end: line.end, text: '{}' },
   );
-}
-
-function dropKept(text: string, statement: ts.Statement): TextEdit {
-  const { statements } = statement.parent as ts.Block;
-  const edge = statements[0] === statement ? 'first' : statements.at(-1) === statement ? 'last' : null;
-  return removeStatement(text, statement, edge);
 }
 
 /** Whether the bracket may run before the module's own constants exist: inside a function declaration, which is hoisted. */

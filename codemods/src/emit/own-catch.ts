@@ -1,0 +1,63 @@
+import type { TextEdit } from '../edits/text-edit.js';
+import { catchOutcome, failureLogs, rethrowsTheSame } from '../forms/own-try.js';
+import { type LogCall, statementCalls } from '../log-calls/log-call.js';
+import { ts } from '../syntax/ts.js';
+import { ownDescendants, statementsOf } from '../syntax/walk.js';
+import { bindingsOf } from './bindings.js';
+import type { Names } from './names.js';
+import { recordText, statusText } from './record-failure.js';
+import type { Region } from './region.js';
+import { insertBefore } from './statement-edits.js';
+import type { Style } from './style.js';
+
+/** The bracket's own `try`, where it is all there is in the region and its `catch` ends the matter. */
+export function mergedTry(region: Region, keepsOpening: boolean): ts.TryStatement | null {
+  const { ownTry, opening, closings } = region.site;
+  if (!ownTry?.catchClause || ownTry.finallyBlock) return null;
+  const bracketing = new Set<ts.Statement>([opening, ...statementCalls(closings)].map(({ statement }) => statement));
+  const body = region.statements.filter((statement) => !bracketing.has(statement));
+  if (body.length !== 1 || body[0] !== ownTry || region.statements.at(-1) !== ownTry) return null;
+  if (keepsOpening && opening.statement === region.statements[0]) return null;
+  if (bindingsOf(region, region.isAsync).names.length > 0) return null;
+  const clause = ownTry.catchClause;
+  return catchOutcome(clause) === 'swallows' || rethrowsTheSame(clause) ? ownTry : null;
+}
+
+/** Where the bracket's own `catch` keeps an error to itself, the span is told there. */
+export function failureEdits(
+  region: Region,
+  { names, style }: { names: Names; style: Style },
+  merged: boolean,
+  shift: string,
+): TextEdit[] {
+  const { ownTry } = region.site;
+  const clause = ownTry?.catchClause;
+  if (!ownTry || !clause) return [];
+  const outcome = catchOutcome(clause);
+  if (outcome === 'rethrows' && !merged) return [];
+  const places =
+    outcome === 'mixed'
+      ? swallowingPlaces(clause, failureLogs(ownTry, region.site.opening, region.calls))
+      : clause.block.statements.slice(0, 1);
+  const variable = clause.variableDeclaration?.name;
+  const lines = [statusText(names, style)];
+  if (variable && ts.isIdentifier(variable)) {
+    lines.unshift(recordText(variable.text, names, style));
+  }
+  return places.map((statement) => insertBefore(region.source.text, statement, lines, style, shift));
+}
+
+/** Where a `catch` that only sometimes throws on is about to keep the error to itself: what holds the failure logs and no `throw`. */
+function swallowingPlaces(clause: ts.CatchClause, logs: readonly LogCall[]): ts.Statement[] {
+  const places = new Set<ts.Statement>();
+  for (const { statement } of logs) {
+    let place: ts.Statement = statement;
+    for (let node: ts.Node = statement; node !== clause.block; node = node.parent) {
+      const list = statementsOf(node.parent);
+      if (!list || [...list].some((sibling) => ownDescendants(sibling).some(ts.isThrowStatement))) continue;
+      place = list[0] ?? place;
+    }
+    places.add(place);
+  }
+  return [...places];
+}
