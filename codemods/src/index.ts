@@ -3,6 +3,7 @@ export { listFiles, type Selection } from './discover/list-files.js';
 export { matcher } from './discover/match-globs.js';
 export { UnreadablePathError, UnusableHelperError } from './errors.js';
 export { migrate } from './migrate.js';
+export type { Elapsed } from './outline/elapsed.js';
 export { type LogSite, type Outline, outline } from './outline/outline.js';
 export { refusalPages } from './refusals.js';
 export { scan } from './scan.js';

@@ -12,6 +12,7 @@ import type { ts } from '../syntax/ts.js';
 import { symbolPath } from '../syntax/walk.js';
 import type { Bracket, FailedFile, Position, ScanOptions } from '../types.js';
 import { type CallNames, collectCallNames, noCallNames } from './call-names.js';
+import { type Elapsed, elapsedIn } from './elapsed.js';
 import { type Extent, reachOf } from './reach.js';
 
 /** A place in the code that writes log lines. Plain data. */
@@ -28,6 +29,8 @@ export interface LogSite {
   opens: string | null;
   closes: string[];
   fails: string[];
+  /** How a line from here tells the length of what it closes, where only a clock that it reads opens that. */
+  elapsed: Elapsed | null;
 }
 
 /** The log lines that a project can write, and what it says about how they follow each other. */
@@ -89,9 +92,15 @@ function readFile(file: string, text: string, options: AnalyzeOptions, draft: Dr
     const { fingerprint } = bracket;
     const { opening, closings, ownTry } = region.site;
     const start = siteAt(opening);
-    // What a clock or a timer opens writes no line when it begins.
-    if (!start && region.site.form === 'timer') continue;
     if (start) start.opens = fingerprint;
+    else if (region.site.form === 'timer') {
+      // What a clock or a timer opens writes no line when it begins: its end has to tell how long it took.
+      for (const closing of closings) {
+        const site = siteAt(closing);
+        if (site) site.elapsed = elapsedIn(closing);
+      }
+      if (!closings.some((closing) => siteAt(closing)?.elapsed)) continue;
+    }
     for (const closing of closings) siteAt(closing)?.closes.push(fingerprint);
     for (const failure of ownTry ? failureLogs(ownTry, opening, region.calls) : []) {
       siteAt(failure)?.fails.push(fingerprint);
@@ -120,5 +129,6 @@ function siteOf(file: string, source: ts.SourceFile, line: ClosingCall): LogSite
     opens: null,
     closes: [],
     fails: [],
+    elapsed: null,
   };
 }

@@ -3,3 +3,4 @@ export { isTitle, type Phrase, type PhraseOptions, type PhraseRole } from './phr
 export { readPhrase } from './read-phrase.js';
 export { isSameWork, workOfFailure } from './same-work.js';
 export { nameFromSymbol, spanNameOf } from './span-name.js';
+export { msPerUnit } from './time-unit.js';

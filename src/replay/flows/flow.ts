@@ -1,8 +1,9 @@
 import type { Line } from '../line/line.js';
 import { ERROR } from '../line/severity.js';
+import { type TimeTaken, timeTaken } from '../line/time-taken.js';
 import type { Ending, Heard } from '../wording/saying.js';
 import { likeness } from './likeness.js';
-import { downwards, type Happening, upwards, type WorkSpan } from './work-span.js';
+import { downwards, type Happening, newSpan, upwards, type WorkSpan } from './work-span.js';
 
 /** What ended a flow's silence longer ago than this is not nested in any more, where only time says so. */
 const PAUSE_MS = 60_000;
@@ -35,7 +36,9 @@ export class Flow {
   add(line: Line, heard: Heard, isGuessed: boolean): void {
     this.count(line);
     const ended = this.endingOf(line, heard);
+    const took = heard.saying.reports && timeTaken(heard.saying.reports.elapsed, line, heard.values);
     if (ended) this.end(ended, line, heard, isGuessed);
+    else if (took) this.report(took, line, heard, isGuessed);
     else if (heard.saying.opens && line.severity < ERROR) this.open(line, heard, isGuessed);
     else this.happen(line, heard, isGuessed);
   }
@@ -43,7 +46,7 @@ export class Flow {
   /** A line about the whole flow. */
   addStray(line: Line): void {
     this.count(line);
-    this.strays.push({ line, isGuessed: false });
+    this.strays.push({ line, isGuessed: false, site: null });
   }
 
   /** How well a line ends something that is open here; null when it does not. */
@@ -99,41 +102,50 @@ export class Flow {
   }
 
   private open(line: Line, heard: Heard, isGuessed: boolean): void {
-    const { opens, site } = heard.saying;
     const parent = this.holderOf(line, heard);
-    const span: WorkSpan = {
-      work: opens!,
-      opening: line,
-      values: heard.values,
-      site,
-      isGuessed,
-      closing: null,
-      state: 'open',
-      failure: null,
-      endMs: null,
-      lastMs: line.ms,
-      lastError: null,
-      parent,
-      children: [],
-      events: [],
-    };
+    const span = newSpan(heard.saying.opens!, line, heard, isGuessed, parent);
     (parent?.children ?? this.roots).push(span);
     this.pending.push(span);
     touch(parent, line, null);
   }
 
+  /** A span that only its end tells of: what was written while it ran moves into it, as far as it may come from there. */
+  private report({ ms, precisionMs }: TimeTaken, line: Line, heard: Heard, isGuessed: boolean): void {
+    const { work, elapsed } = heard.saying.reports!;
+    const beganMs = line.ms - ms;
+    const parent = this.holderOf(line, heard, beganMs + precisionMs);
+    const span = newSpan(work, line, heard, isGuessed, parent);
+    const isInside = (site: number | null, ms: number): boolean =>
+      work.reach !== null && site !== null
+        ? work.reach.has(site) && ms >= beganMs - precisionMs
+        : this.byId && ms >= beganMs;
+    span.children = take(parent?.children ?? this.roots, (child) => isInside(child.site, child.startMs));
+    span.events = take(parent?.events ?? this.strays, (event) => isInside(event.site, event.line.ms));
+    const first = Math.min(beganMs, ...span.children.map(({ startMs }) => startMs), ...span.events.map(lineMs));
+    const startMs = Math.min(line.ms, Math.max(first, parent?.startMs ?? first));
+    Object.assign(span, { elapsed, startMs, endMs: line.ms, state: 'closed' });
+    for (const child of span.children) child.parent = span;
+    for (const inner of downwards(span)) if (inner.state === 'open') this.leave(inner, line, false);
+    (parent?.children ?? this.roots).push(span);
+    this.firstMs = Math.min(this.firstMs, startMs);
+    touch(parent, line, null);
+  }
+
   private happen(line: Line, heard: Heard, isGuessed: boolean): void {
     const holder = this.holderOf(line, heard);
-    (holder?.events ?? this.strays).push({ line, isGuessed });
+    (holder?.events ?? this.strays).push({ line, isGuessed, site: heard.saying.site });
     touch(holder, line, line.severity >= ERROR ? line : null);
   }
 
-  /** The innermost open span that may write this line. Where only time joins, the one that speaks of the same thing. */
-  private holderOf(line: Line, { saying }: Heard): WorkSpan | null {
+  /**
+   * The innermost open span that may write this line. Where only time joins, the one that speaks of the same thing.
+   * `beganMs`: what began later does not hold it.
+   */
+  private holderOf(line: Line, { saying }: Heard, beganMs = Number.POSITIVE_INFINITY): WorkSpan | null {
     let best: { span: WorkSpan; likeness: number } | null = null;
     for (let index = this.pending.length - 1; index >= 0; index--) {
       const span = this.pending[index]!;
-      if (span.state !== 'open' || !mayHold(span, saying)) continue;
+      if (span.state !== 'open' || span.startMs > beganMs || !mayHold(span, saying)) continue;
       if (this.byId) return span;
       const likeness = this.likenessOf(line, span);
       if (!best || likeness > best.likeness) best = { span, likeness };
@@ -143,12 +155,12 @@ export class Flow {
 
   private end({ span, ending }: Candidate, line: Line, heard: Heard, isGuessed: boolean): void {
     const wasLeft = span.state === 'left';
-    Object.assign(span, { closing: { line, heard }, state: 'closed', endMs: Math.max(line.ms, span.opening.ms) });
+    Object.assign(span, { closing: { line, heard }, state: 'closed', endMs: Math.max(line.ms, span.startMs) });
     span.work.isProven = true;
     span.failure = ending.failed ? line : null;
     span.isGuessed ||= isGuessed;
     this.pending.splice(this.pending.indexOf(span), 1);
-    if (ending.failed) span.events.push({ line, isGuessed });
+    if (ending.failed) span.events.push({ line, isGuessed, site: heard.saying.site });
     for (const inner of downwards(span)) if (inner.state === 'open') this.leave(inner, line, ending.failed);
     touch(span, line, span.failure);
     if (wasLeft) this.moveUp(span);
@@ -157,7 +169,7 @@ export class Flow {
   /** What is around it has ended. With a failure, that is what ended it too; otherwise its last line was its last. */
   private leave(span: WorkSpan, line: Line, failed: boolean): void {
     span.state = 'left';
-    span.endMs = failed ? Math.max(line.ms, span.opening.ms) : span.lastMs;
+    span.endMs = failed ? Math.max(line.ms, span.startMs) : span.lastMs;
     span.failure = failed ? line : span.lastError;
   }
 
@@ -173,6 +185,16 @@ export class Flow {
     (outer?.children ?? this.roots).push(span);
   }
 }
+
+/** Takes out of a list what fits; both keep their order. */
+function take<T>(list: T[], fits: (item: T) => boolean): T[] {
+  const [taken, left]: [T[], T[]] = [[], []];
+  for (const item of list) (fits(item) ? taken : left).push(item);
+  if (taken.length > 0) list.splice(0, list.length, ...left);
+  return taken;
+}
+
+const lineMs = ({ line }: Happening): number => line.ms;
 
 function isBetter(a: Candidate, b: Candidate): boolean {
   if (a.ending.score !== b.ending.score) return a.ending.score > b.ending.score;

@@ -111,7 +111,7 @@ export class Flows {
     if (!own?.flow.mayHold(heard) && rivals.length === 1) return rivals[0]!;
     const like = mostLike(all, line);
     if (like) return like;
-    return heard.saying.opens ? (own ?? this.open(line, line.process, null)) : null;
+    return heard.saying.opens || heard.saying.reports ? (own ?? this.open(line, line.process, null)) : null;
   }
 
   /** The flows with an id, of the same process, that the line may belong to. */

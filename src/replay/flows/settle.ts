@@ -19,7 +19,7 @@ export function settleFlow({ roots, strays, pending }: Flow): Settled {
       if (span.endMs === null) span.failure = span.lastError;
       continue;
     }
-    const half: Happening = { line: span.opening, isGuessed: span.isGuessed };
+    const half: Happening = { line: span.opening, isGuessed: span.isGuessed, site: span.site };
     const { parent } = span;
     const siblings = parent?.children ?? roots;
     siblings.splice(siblings.indexOf(span), 1, ...span.children);

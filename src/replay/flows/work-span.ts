@@ -1,3 +1,4 @@
+import type { Elapsed } from '@log-to-trace/codemods';
 import type { Attributes } from '../line/attributes.js';
 import type { Line } from '../line/line.js';
 import type { Heard, Work } from '../wording/saying.js';
@@ -7,12 +8,18 @@ export interface Happening {
   line: Line;
   /** Whether only time and process say that it belongs here. */
   isGuessed: boolean;
+  /** Index of the code's log site that wrote it; null where that is not known. */
+  site: number | null;
 }
 
 /** A piece of work, as its lines tell it. */
 export interface WorkSpan {
   work: Work;
+  /** The line that announced it, or the only one that reports it. */
   opening: Line;
+  /** What the only line says of the time that it took; null where two lines tell. */
+  elapsed: Elapsed | null;
+  startMs: number;
   values: Attributes;
   site: number | null;
   isGuessed: boolean;
@@ -31,6 +38,34 @@ export interface WorkSpan {
   parent: WorkSpan | null;
   children: WorkSpan[];
   events: Happening[];
+}
+
+/** One that has just been opened. */
+export function newSpan(
+  work: Work,
+  opening: Line,
+  { values, saying }: Heard,
+  isGuessed: boolean,
+  parent: WorkSpan | null,
+): WorkSpan {
+  return {
+    work,
+    opening,
+    elapsed: null,
+    startMs: opening.ms,
+    values,
+    site: saying.site,
+    isGuessed,
+    closing: null,
+    state: 'open',
+    failure: null,
+    endMs: null,
+    lastMs: opening.ms,
+    lastError: null,
+    parent,
+    children: [],
+    events: [],
+  };
 }
 
 /** The spans above one, itself first. */

@@ -109,11 +109,11 @@ class SpanWriter {
     return {
       name: nameOf(span),
       kind: 'INTERNAL',
-      startMs: opening.ms,
+      startMs: span.startMs,
       endMs: span.endMs,
       error: failure && messageOf(failure),
       attributes: {
-        ...this.parameters(opening, span.values),
+        ...this.parameters(opening, span.values, span.elapsed?.key),
         // A failure is told by its own line, which stays as an event.
         ...(closing && !isReported && this.parameters(closing.line, closing.heard.values)),
         ...(bracket && {
@@ -122,14 +122,16 @@ class SpanWriter {
           'code.line.number': bracket.start.line,
         }),
         [JOIN]: isGuessed ? 'guessed' : 'id',
-        ...(closing === null && span.endMs !== null && { [END]: 'inferred' }),
+        ...(span.state === 'left' && span.endMs !== null && { [END]: 'inferred' }),
       },
       events: this.events(span.events),
     };
   }
 
-  private parameters({ fields }: Line, values: Attributes): Attributes {
+  /** `elapsed`: names the value that has become the length of the span. */
+  private parameters({ fields }: Line, values: Attributes, elapsed?: string): Attributes {
     const attributes = flatten(fields, { ...values });
+    if (elapsed !== undefined) delete attributes[elapsed];
     for (const key in fields) if (fields[key] === null) delete attributes[key];
     return this.kept(attributes);
   }

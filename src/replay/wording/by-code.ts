@@ -1,5 +1,5 @@
 import type { LogSite, Outline } from '@log-to-trace/codemods';
-import { type PhraseOptions, readPhrase } from '@log-to-trace/codemods/phrases';
+import { type Phrase, type PhraseOptions, readPhrase } from '@log-to-trace/codemods/phrases';
 import type { Attributes } from '../line/attributes.js';
 import type { Line } from '../line/line.js';
 import type { Listener, Saying, Work } from './saying.js';
@@ -51,17 +51,24 @@ function bestOf(sites: readonly KnownSite[], { fields }: Line): KnownSite | unde
 
 const isBracket = ({ site }: KnownSite): number => (site.opens || site.closes.length > 0 ? 1 : 0);
 
-function knownSite(site: LogSite, index: number, { brackets, reach }: Outline, options: PhraseOptions): KnownSite {
-  const bracket = brackets.find(({ fingerprint }) => fingerprint === site.opens) ?? null;
-  const inside = bracket && reach[bracket.fingerprint];
+function knownSite(site: LogSite, index: number, outline: Outline, options: PhraseOptions): KnownSite {
   const phrase = readPhrase(site.template, options);
-  const opens: Work | null = bracket && { bracket, reach: inside ? new Set(inside) : null, phrase, isProven: true };
+  const opens = workOf(site.opens, phrase, outline);
   const ends: Saying['ends'] = ({ bracket }) => {
     if (!bracket) return null;
     if (site.closes.includes(bracket.fingerprint)) return { score: 1, failed: false, isBare: false };
     return site.fails.includes(bracket.fingerprint) ? { score: 1, failed: true, isBare: false } : null;
   };
-  return { site, saying: { phrase, site: index, opens, ends }, pattern: patternOf(site.template) };
+  const work = site.elapsed && workOf(site.closes[0] ?? null, phrase, outline);
+  const reports = work && { work, elapsed: site.elapsed! };
+  return { site, saying: { phrase, site: index, opens, reports, ends }, pattern: patternOf(site.template) };
+}
+
+function workOf(fingerprint: string | null, phrase: Phrase, { brackets, reach }: Outline): Work | null {
+  const bracket = brackets.find((known) => known.fingerprint === fingerprint);
+  if (!bracket) return null;
+  const inside = reach[bracket.fingerprint];
+  return { bracket, reach: inside ? new Set(inside) : null, phrase, isProven: true };
 }
 
 const literalOf = ({ template }: LogSite): string => template.replaceAll('{}', '').trim();

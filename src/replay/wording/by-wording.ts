@@ -44,7 +44,7 @@ function sayingOf(phrase: Phrase): Saying {
     }
     return answer;
   };
-  return { phrase, site: null, opens, ends };
+  return { phrase, site: null, opens, reports: null, ends };
 }
 
 function endOf(work: Work, phrase: Phrase): ReturnType<Saying['ends']> {

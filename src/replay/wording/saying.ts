@@ -1,4 +1,4 @@
-import type { Bracket } from '@log-to-trace/codemods';
+import type { Bracket, Elapsed } from '@log-to-trace/codemods';
 import type { Phrase } from '@log-to-trace/codemods/phrases';
 import type { Attributes } from '../line/attributes.js';
 import type { Line } from '../line/line.js';
@@ -22,12 +22,20 @@ export interface Ending {
   isBare: boolean;
 }
 
+/** Work of which only its end is logged, with the time that it took. */
+export interface Reported {
+  work: Work;
+  elapsed: Elapsed;
+}
+
 /** What a message says. One object for every line that says the same in the same place. */
 export interface Saying {
   phrase: Phrase;
   /** Index of the log site that wrote it, where the code is known. */
   site: number | null;
   opens: Work | null;
+  /** The work that it reports as a whole: when it began, only the time that it took tells. */
+  reports: Reported | null;
   /** Whether and how it ends a piece of work. */
   ends(work: Work): Ending | null;
 }
