@@ -46,6 +46,11 @@ it('takes as text what has its type from a package, unless told to look there', 
   expect(await attributesOf('queue', { types: 'packages' })).toBe('queue');
 });
 
+it('leaves out what has its type from a package, and an object by its name', async () => {
+  expect(await attributesOf('context: name.context, count')).toBe('count');
+  expect(await attributesOf('context: `${name.context}`')).toBe('context: `${name.context}`');
+});
+
 it('does not take arithmetic with untyped values for numbers: they may be big integers', async () => {
   expect(await attributesOf('rest')).toBe('rest: String(rest)');
 });

@@ -32,8 +32,9 @@ export function attributeValue(attribute: Attribute, kindOf: KindOf | null): str
       return text;
     case 'nullable':
       return `${operand(attribute.node)} ?? undefined`;
-    case 'texty':
     case 'unresolved':
+      return !attribute.asText && namesObject(attribute.node) ? null : `String(${text})`;
+    case 'texty':
       return `String(${text})`;
     case 'any':
       return attribute.asText ? `String(${text})` : text;
@@ -42,8 +43,17 @@ export function attributeValue(attribute: Attribute, kindOf: KindOf | null): str
   }
 }
 
+const OBJECT_NAME = /(?:context|ctx|options|opts|config|settings|params|request|response|headers|payload|metadata)$/i;
+
+/** A name that is given to objects: of `String(context)` the span would only learn `[object Object]`. */
+function namesObject(expression: ts.Expression): boolean {
+  const node = unwrap(expression);
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  return ts.isIdentifier(name) && OBJECT_NAME.test(name.text);
+}
+
 /** Methods that give a text whatever they are called on. */
-const WRITES_TEXT = new Set(['toFixed', 'toISOString', 'toLocaleString', 'toUpperCase', 'toLowerCase', 'join']);
+const WRITES_TEXT = new Set('toString toFixed toISOString toLocaleString toUpperCase toLowerCase join trim'.split(' '));
 
 /** Text, numbers and booleans that can be told from the syntax. */
 function isPlainValue(expression: ts.Expression): boolean {

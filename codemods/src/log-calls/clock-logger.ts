@@ -3,8 +3,8 @@ import { unwrap } from '../syntax/walk.js';
 import { clockNamed } from './clock.js';
 import { isLogger, type Receiver } from './receiver.js';
 
-/** `calculateAndLogTimeTaken`, `logDuration` */
-const LOGS = /(?:^log|Log)(?![a-z])/;
+/** `calculateAndLogTimeTaken`, `logDuration`, but not `log`, which shows the clock reading itself. */
+const LOGS = /^log[A-Z_]|Log(?![a-z])/;
 
 /** What logs how long the work took, given the time of its start: `logTimeTaken(start, 'Export complete')`, `profiler.done({ message })`. */
 export function readClockLogger(call: ts.CallExpression, loggers: ReadonlySet<string>): Receiver | null {

@@ -64,6 +64,7 @@ export function clausesOf(template: string): string[][] {
   const text = spellOutCode(template.slice(0, READ_UP_TO))
     .replace(ANSI, '')
     .replace(/n[’']t\b/g, ' not')
+    .replace(/(?<=\p{L})\((e?s)\)/gu, '$1')
     .replace(/["'`’“”]/g, '')
     .replace(/[\w.-]+=\s*\{\}/g, VALUE);
   const clauses = split(unwrapMarkers(text));

@@ -105,7 +105,10 @@ const trailingEnd: Reader = (tokens) => {
   const work = dropAuxiliaries(skipLead(tokens.slice(0, at)));
   if (!work.some(isWord)) return { roles: ['end'], verb: null, rest: [], strength: 'strong' };
   const [first, ...others] = work;
-  if (isGerund(first!)) return { roles: ['end'], verb: baseForm(first!), rest: others, strength: 'strong' };
+  // In `registered {} routes ok` the participle reports; in `scheduled sync completed` it describes.
+  const isReported = tokens[at] === 'ok' && isPast(first!) && !END_WORDS.has(first!);
+  if (isGerund(first!) || isReported)
+    return { roles: ['end'], verb: baseForm(first!), rest: others, strength: 'strong' };
   return { roles: ['end'], verb: null, rest: work, strength: 'strong' };
 };
 

@@ -10,9 +10,10 @@ const OUTCOMES = [
     'fetch get retrieve load obtain request download pull acquire query read',
     'get retrieve load fetch receive obtain acquire download pull',
   ),
+  group('search look look_up seek scan check', 'find locate'),
   group(
     'generate create build write produce compile compute make prepare assemble render',
-    'create generate build write produce compile assemble save',
+    'create generate build write produce compile assemble instantiate save',
   ),
   group('save store persist write record', 'save store persist write record'),
   group('export dump', 'save write push create export dump'),
@@ -29,11 +30,11 @@ const OUTCOMES = [
   group('stop shut_down close terminate kill', 'stop shut_down close terminate kill'),
   group(
     'start launch boot initialize set_up spin_up bring_up create prepare build configure load',
-    'ready start launch boot initialize set_up configure',
+    'ready start launch boot initialize set_up configure connect',
   ),
   group('start', 'create generate listen'),
   group('send submit publish post dispatch push', 'send submit publish post dispatch push deliver'),
-  group('add insert register create', 'add insert register create'),
+  group('add insert register install create', 'add insert register install create'),
 ];
 
 /** Whether the end's verb may report what the start's verb announced, as `received` does for `fetching`. */

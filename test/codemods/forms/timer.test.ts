@@ -99,6 +99,7 @@ describe('finds no timer in', () => {
       'a date that is written out',
       'const at = new Date();\n  await db.load();\n  log.info(`users of ${at.toISOString()}`);',
     ],
+    ['a clock that is shown', 'const end = Date.now();\n  await db.load();\n  console.log("now", end);'],
     ['a deadline', 'const end = Date.now() + 5000;\n  await db.load();\n  log.info(`left ${end - Date.now()}ms`);'],
     [
       'a clock that is read for a part and for a total',

@@ -37,6 +37,14 @@ describe('an outcome in other words', () => {
     ['Getting postal address for tenant {}', 'Postal address: {}'],
     ['Loading exchange rates', 'exchange rates'],
     ['Pricing carts and discounts for {} tenants', 'Total tenants priced: {}'],
+    ['Looking for parcel with label {}', 'Parcel was found'],
+    ['Searching cold storage', 'Found {} cold storage'],
+    ['Looking up vendor address', 'Found vendor address'],
+    ['Checking for stored receipts', 'Found {} stored receipts'],
+    ['Setting up ledger client for {}', 'Ledger client connected'],
+    ['Installing carrier plugins', 'Registered {} carrier plugins OK'],
+    ['Installing carrier plugins', 'Installed {} carrier plugin(s) OK'],
+    ['Creating price services for {}', 'Instantiated price services for {} OK'],
   ])('%s → %s', (start, end) => {
     expect(pair(start, end)).toMatchObject({ reason: 'same-work' });
   });
@@ -67,6 +75,9 @@ describe('not the outcome', () => {
     ['another title', 'Running nightly ledger sweep', 'Hourly ledger sweep: {} stale rows dropped'],
     ['a count of something else', 'Compressing ledger file', 'Encrypted {} bytes'],
     ['a count from elsewhere', 'Reading rows from inbox', 'Read {} lines from outbox'],
+    ['what was not looked for', 'Fetching parcels', 'Found {} parcels'],
+    ['another thing found', 'Looking for parcels', 'Found {} labels'],
+    ['what only begins like it', 'ENTER - tenant={}', '{} Loaded price list OK'],
     ['another request', 'Sending quota request', 'Received price response'],
     ['a weak start', 'price list', 'Received price list'],
   ])('%s: %s → %s', (_, start, end) => {
