@@ -1,5 +1,5 @@
 import { isSpanCallback } from '../emit/names.js';
-import { clockIn, measuredFrom } from '../log-calls/clock.js';
+import { clockIn, clocksOf, measuredFrom } from '../log-calls/clock.js';
 import { clockGivenTo } from '../log-calls/clock-logger.js';
 import type { LogCalls } from '../log-calls/find-log-calls.js';
 import type { LabelTimer } from '../log-calls/label-timer.js';
@@ -67,15 +67,12 @@ function asksForTime({ scope }: BracketSite, closing: ClosingCall): boolean {
   return false;
 }
 
-/** The clock that a line tells the time since. */
+/** The clock that a line tells the time since; null where it compares two. */
 function clockOf(line: ClosingCall, loggers: ReadonlySet<string>): ts.VariableDeclaration | null {
   const given = clockGivenTo(line.call, loggers);
   if (given) return given;
-  for (const argument of line.call.arguments ?? []) {
-    const clock = measuredFrom(argument);
-    if (clock) return clock;
-  }
-  return null;
+  const [clock, ...others] = new Set((line.call.arguments ?? []).flatMap((argument) => clocksOf(argument)));
+  return clock && others.length === 0 ? clock : null;
 }
 
 /** Between the reading that stops the clock and the line that reports it other work is measured: the line is not the end of the first. */

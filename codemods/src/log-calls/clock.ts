@@ -49,15 +49,15 @@ const ELAPSED = /elapsed|since|duration|took|taken|diff|hrtime|delta|stop$|^end$
 const DEPTH = 3;
 
 /** The variable with the clock reading from which a value measures; null where it tells no passed time. */
-export function measuredFrom(expression: ts.Node, depth = DEPTH): ts.VariableDeclaration | null {
-  for (const node of ownDescendants(expression)) {
-    const from =
-      (ts.isBinaryExpression(node) && fromDifference(node)) ||
-      (ts.isCallExpression(node) && fromCall(node)) ||
-      (ts.isIdentifier(node) && depth > 0 && fromVariable(node, depth));
-    if (from) return from;
-  }
-  return null;
+export const measuredFrom = (expression: ts.Node): ts.VariableDeclaration | null => clocksOf(expression)[0] ?? null;
+
+/** All of them, where a value tells of several. */
+export function clocksOf(expression: ts.Node, depth = DEPTH): ts.VariableDeclaration[] {
+  return ownDescendants(expression).flatMap((node) => {
+    const from = (ts.isBinaryExpression(node) && fromDifference(node)) || (ts.isCallExpression(node) && fromCall(node));
+    if (from) return [from];
+    return ts.isIdentifier(node) && depth > 0 ? fromVariable(node, depth) : [];
+  });
 }
 
 function fromDifference({ left, right, operatorToken }: ts.BinaryExpression): ts.VariableDeclaration | null {
@@ -78,11 +78,11 @@ function fromCall(node: ts.CallExpression): ts.VariableDeclaration | null {
   return from ?? null;
 }
 
-function fromVariable(name: ts.Identifier, depth: number): ts.VariableDeclaration | null {
-  if (isMemberName(name)) return null;
+function fromVariable(name: ts.Identifier, depth: number): ts.VariableDeclaration[] {
+  if (isMemberName(name)) return [];
   const declaration = nearestDeclaration(name);
-  if (!declaration?.initializer || declaration.end > name.pos || clockIn(declaration)) return null;
-  return measuredFrom(declaration.initializer, depth - 1);
+  if (!declaration?.initializer || declaration.end > name.pos || clockIn(declaration)) return [];
+  return clocksOf(declaration.initializer, depth - 1);
 }
 
 const isMemberName = (name: ts.Identifier) =>

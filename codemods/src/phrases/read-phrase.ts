@@ -88,6 +88,8 @@ export function readPhrase(template: string, options: PhraseOptions = {}): Phras
   const clauses = clausesOf(template).slice(0, TOLD_IN);
   const reading = configuredReading(clauses, options) ?? combine(clauses);
   const { particle, ...object } = objectOf(reading.rest);
+  // `tear down complete`: the noun is a verb with its particle.
+  if (reading.verb === null && particle && object.words.length === 1) object.words.push(particle);
   const detail = detailOf(object.words, clauses);
   const title = titleOf(reading, clauses);
   return {

@@ -1,10 +1,13 @@
 import type { Phrase } from './phrase.js';
 import { readPhrase } from './read-phrase.js';
 
-const FAILURE_WORDS = /\b(?:fail(?:ed|ure|s)?(?: to)?|errors?|could ?n[o']t|unable to|cannot|can't|problem)\b/gi;
+/** These lead to the verb, as `trying to` does. */
+const FAILED_TO = /\b(?:fail(?:ed|ure|s)? to|could ?n[o']t|unable to|cannot|can't)\b/gi;
+const FAILURE_WORDS = /\b(?:fail(?:ed|ure|s)?|errors?|problem)\b/gi;
 
 /** What failed, as far as a failure says: `Importing users failed` without its last word. */
-export const workOfFailure = (failure: string): Phrase => readPhrase(failure.replace(FAILURE_WORDS, ' '));
+export const workOfFailure = (failure: string): Phrase =>
+  readPhrase(failure.replace(FAILED_TO, 'trying to').replace(FAILURE_WORDS, ' '));
 
 /** Whether what is left of a failure without its failure words names the verb or the whole object of the start. */
 export function isSameWork(failure: string, start: Phrase): boolean {

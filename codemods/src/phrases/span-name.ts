@@ -47,9 +47,13 @@ function verbIn(noun: string): string | null {
   return verb !== null && isWorkVerb(verb) ? verb : verbOfNoun(noun);
 }
 
+/** These tell of the code that logs, or of the time alone. */
+const NO_WORK = new Set(['method', 'function', 'take']);
+
 /** `price calculation` → `calculate price`; the participle in `scheduled pruning` describes the action, not its object. */
 function fromNouns(words: string[]): string | null {
   const [last = ''] = words.slice(-1);
+  if (words.length === 1 && NO_WORK.has(last)) return null;
   if (words.length === 1 && RUNNABLES.has(last)) return `run ${last}`;
   const verb = verbIn(last);
   if (words.length === 1) return verb !== null || isWorkVerb(last) ? verbAndObject(verb ?? last, []) : last;
@@ -80,21 +84,33 @@ function bareVerb(start: Phrase, end?: Phrase): string | null {
   const [noun] = start.words.length === 1 ? start.words : [];
   const verb =
     (isStartVerb(start) ? null : start.verb) ?? (noun === undefined ? (end?.verb ?? null) : (verbIn(noun) ?? noun));
-  return verb !== null && !START_WORDS.has(verb) && !READY.has(verb) ? verb : null;
+  return verb !== null && !NO_WORK.has(verb) && !START_WORDS.has(verb) && !READY.has(verb) ? verb : null;
 }
 
 /** A verb alone takes its object from the function's name, if that speaks of the same work: `importing {}` in `importUsers`. */
-function withSymbol(verb: string | null, symbolPath: string): string | null {
+function withSymbol(verb: string | null, symbolPath: string, end?: Phrase): string | null {
   const name = nameFromSymbol(symbolPath);
-  if (verb === null) return name || null;
   const words = name.split(' ');
+  // `main` says less than `Build took {}ms`.
+  const noun = words.length === 1 && end?.words.length === 1 && !NO_WORK.has(end.words[0]!) ? end.words[0]! : null;
+  if (verb === null) return noun ?? (name || null);
   const isSame = words.some((word) => stemOf(word) === stemOf(verb.split(' ')[0]!));
   return words.length > 1 && (isSame || LIGHT_VERBS.has(verb)) ? name : verb;
 }
 
 /** The name of the span; null where neither the wording nor, if it is given, the function's name tells what is done. */
 export function spanNameOf(start: Phrase, end?: Phrase, symbolPath?: string): string | null {
-  return fromWording(start, end) ?? (symbolPath === undefined ? null : withSymbol(bareVerb(start, end), symbolPath));
+  const name = fromWording(start, end);
+  if (symbolPath === undefined) return name;
+  return name === null ? withSymbol(bareVerb(start, end), symbolPath, end) : (whichOne(name, symbolPath) ?? name);
+}
+
+/** Which job `run job` runs, where the function's name tells it: `handleBillingJob`. */
+function whichOne(name: string, symbolPath: string): string | null {
+  const [, runnable] = /^run (\w+)$/.exec(name) ?? [];
+  if (runnable === undefined || !RUNNABLES.has(runnable)) return null;
+  const words = nameFromSymbol(symbolPath).split(' ');
+  return words.length > 2 && words.includes(runnable) ? words.join(' ') : null;
 }
 
 /** `UserImporter.runImport` → `run import`; a verb alone takes its owner along: `UserImporter.run` → `run user importer`. */

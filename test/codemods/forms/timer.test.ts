@@ -113,6 +113,10 @@ describe('finds no timer in', () => {
       'a clock that is reported once another runs',
       'const start = Date.now();\n  await db.load();\n  const took = Date.now() - start;\n  const next = Date.now();\n  await db.save();\n  console.log(`loaded in ${took}`);',
     ],
+    [
+      'a comparison of two clocks',
+      'const a = Date.now();\n  await db.load();\n  const old = Date.now() - a;\n  const b = Date.now();\n  await db.loadAll();\n  const now = Date.now() - b;\n  log.info(`users: ${old}ms against ${now}ms`);',
+    ],
     ['a timer of a metric', 'const end = histogram.startTimer();\n  await db.load();\n  end();\n  log.info("users");'],
     [
       'a failure',

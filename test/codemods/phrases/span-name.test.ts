@@ -59,6 +59,7 @@ describe('a name from the wording', () => {
     ['Starting server', 'Server ready', 'start server'],
     ['No price found, asking for {}', 'Price asked for', 'ask price'],
     ['Starting...', 'Job {} completed', 'run job'],
+    ['Starting...', 'Tear down complete', 'tear down'],
     ['Starting {} for {} on lane {}', 'The {} started', null],
     ['Uptime statistics gathering has been started', 'Uptime statistics gathering is done', 'gather uptime statistics'],
   ])('%s / %s → %s', (start, end, name) => {
@@ -77,6 +78,9 @@ describe('a verb alone and the function around it', () => {
     ['Configuring {}', 'Configure.configure', 'configure'],
     ['Exporting {}', 'run', 'export'],
     ['Exporting {}', '', 'export'],
+    ['Beginning job', 'handleBillingJob', 'handle billing job'],
+    ['Beginning job', 'BillingWorker.runJob', 'run job'],
+    ['Method start', 'Scale.weighParcel', 'weigh parcel'],
     ['Processing {}', 'weighParcel', 'weigh parcel'],
     ['Starting {}', 'weighParcel', 'weigh parcel'],
     ['Importing users', 'UserStore.sync', 'import users'],
@@ -84,6 +88,13 @@ describe('a verb alone and the function around it', () => {
   ])('%s in %s → %s', (start, symbol, name) => {
     expect(spanNameOf(readPhrase(start), undefined, symbol)).toBe(name);
   });
+});
+
+it.each([
+  ['main', 'build'],
+  ['_executeFlow', 'execute flow'],
+])('a noun alone at the end, in %s → %s', (symbol, name) => {
+  expect(spanNameOf(readPhrase(''), readPhrase('Build took {}ms'), symbol)).toBe(name);
 });
 
 describe('a name from the function', () => {
