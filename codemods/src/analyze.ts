@@ -65,7 +65,7 @@ export function analyze(
   const given = new Set(taken);
   const meeting = meetingRegions(regions);
   for (const region of regions) {
-    const { attributes, lostEffect } = planAttributes(region.site.opening, region.site.closings, symbols, options);
+    const { attributes, lostEffect } = planAttributes(region, options);
     const refusal =
       conflict(region, meeting.get(region) ?? []) ??
       sharedEnd(found.sharedEnds.get(region.site)) ??

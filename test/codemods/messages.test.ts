@@ -157,14 +157,46 @@ describe('reads', () => {
 
 describe('of a value said at both ends', () => {
   it.each([
-    ['takes one that cannot have changed once', 'const [a, b] = pair;', ['a@start']],
-    ['takes one that was taken out of a parameter once', '', ['id@start'], 'id'],
-    ['takes one that is declared with let twice', 'let a = pair[0];', ['a@start', 'a@end']],
-    ['takes one out of a parameter that is assigned twice', 'id = next(id);', ['id@start', 'id@end'], 'id'],
-  ])('%s', async (_, statement, attributes, name = 'a') => {
-    const text = `async function run(pair, { id }) {\n  ${statement}\n  logger.info(\`Importing \${${name}}\`);\n  await load();\n  logger.info(\`Imported \${${name}}\`);\n}\n`;
+    ['takes one that cannot have changed once', 'const [a, b] = pair;', '', ['a@start']],
+    ['takes one that was taken out of a parameter once', '', '', ['id@start'], 'id'],
+    ['takes one that was written before once', 'let a = pair[0];\n  a ||= 1;', '', ['a@start']],
+    ['takes one that is written in between twice', 'let a = pair[0];', 'a = 2;', ['a@start', 'a@end']],
+    [
+      'takes one that another function writes twice',
+      'let a = 0;\n  const next = () => a++;',
+      'next();',
+      ['a@start', 'a@end'],
+    ],
+    ['takes one of the module that is written twice', '', 'count();', ['calls@start', 'calls@end'], 'calls'],
+    ['takes one that is given to a parameter before once', 'id = next(id);', '', ['id@start'], 'id'],
+  ])('%s', async (_, before, between, attributes, name = 'a') => {
+    const text = `let calls = 0;
+const count = () => calls++;
+async function run(pair, { id }) {
+  ${before}
+  logger.info(\`Importing \${${name}}\`);
+  await load();
+  ${between}
+  logger.info(\`Imported \${${name}}\`);
+}
+`;
     const { brackets } = await scanFiles({ 'src/job.js': text });
     expect(brackets[0]?.attributes.map(({ key, on }) => `${key}@${on}`)).toEqual(attributes);
+  });
+
+  it('takes one that goes on changing around a callback twice', async () => {
+    const text = `async function run(pages) {
+  for (let page = 0; page < pages; page++) {
+    queue.push(async () => {
+      logger.info(\`Importing \${page}\`);
+      await load();
+      logger.info(\`Imported \${page}\`);
+    });
+  }
+}
+`;
+    const { brackets } = await scanFiles({ 'src/job.js': text });
+    expect(brackets[0]?.attributes).toHaveLength(2);
   });
 });
 

@@ -1,11 +1,11 @@
 import picomatch from 'picomatch';
 import type { LogLine } from '../log-calls/log-call.js';
-import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { unwrap } from '../syntax/walk.js';
 import { isDuration } from './duration.js';
-import { writeOf } from './escapes.js';
+import type { Region } from './region.js';
 import { hasSideEffects } from './side-effects.js';
+import { isUnchanged } from './unchanged.js';
 
 export interface Attribute {
   key: string;
@@ -29,12 +29,8 @@ export interface PlannedAttributes {
 }
 
 /** The attributes that the bracketing lines carry, in the order in which the lines evaluate them. */
-export function planAttributes(
-  opening: LogLine,
-  closings: readonly LogLine[],
-  symbols: Symbols,
-  options: AttributeOptions,
-): PlannedAttributes {
+export function planAttributes(region: Region, options: AttributeOptions): PlannedAttributes {
+  const { opening, closings } = region.site;
   const isRedacted = options.redact.length > 0 ? picomatch([...options.redact]) : () => false;
   const planned: PlannedAttributes = { attributes: [], lostEffect: null };
   const atStart = new Map<string, string>();
@@ -46,7 +42,7 @@ export function planAttributes(
         value.kind !== 'whole' &&
         isValue(value.node) &&
         !decoratesLine(value.node) &&
-        !(on === 'end' && isDuration(value, symbols)) &&
+        !(on === 'end' && isDuration(value, region.symbols)) &&
         !isRedacted(value.key);
       if (!isKept) {
         if (hasSideEffects(value.node)) planned.lostEffect ??= value.node;
@@ -61,7 +57,7 @@ export function planAttributes(
       taken.add(key);
       const text = value.node.getText();
       if (on === 'start') atStart.set(key, text);
-      else if (atStart.get(key) === text && !hasSideEffects(value.node) && isConstant(value.node, symbols)) continue;
+      else if (atStart.get(key) === text && !hasSideEffects(value.node) && isUnchanged(value.node, region)) continue;
       planned.attributes.push({ key, node: value.node, asText: value.kind === 'text', on, call });
     }
   }
@@ -89,30 +85,6 @@ function decoratesLine(expression: ts.Expression): boolean {
 
 function isUndefined(node: ts.Node): boolean {
   return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
-}
-
-/** A value that cannot have changed between the two lines. */
-function isConstant(expression: ts.Expression, symbols: Symbols): boolean {
-  const node = unwrap(expression);
-  if (ts.isLiteralExpression(node) || /^process\.env\.\w+$/.test(node.getText())) return true;
-  if (ts.isCallExpression(node) && node.expression.getText() === 'String')
-    return node.arguments.every((argument) => isConstant(argument, symbols));
-  if (ts.isPropertyAccessExpression(node)) {
-    const isWritten = new RegExp(`\\.${node.name.text}\\s*(?:[-+*/|&?]{0,2}=(?!=)|\\+\\+|--)`).test(
-      node.getSourceFile().text,
-    );
-    return (
-      !isWritten && node.name.text !== 'length' && node.name.text !== 'size' && isConstant(node.expression, symbols)
-    );
-  }
-  if (node.kind === ts.SyntaxKind.ThisKeyword) return true;
-  const symbol = ts.isIdentifier(node) ? symbols.symbolOf(node) : undefined;
-  if (!symbol?.valueDeclaration) return false;
-  const declaration = ts.isBindingElement(symbol.valueDeclaration)
-    ? ts.walkUpBindingElementsAndPatterns(symbol.valueDeclaration)
-    : symbol.valueDeclaration;
-  if (ts.isVariableDeclaration(declaration)) return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
-  return ts.isParameter(declaration) && !symbols.usesOf(symbol).some(writeOf);
 }
 
 function fresh(key: string, taken: ReadonlySet<string>): string {
