@@ -80,7 +80,7 @@ export const PRONOUNS = list('one ones them him her something everything nothing
 
 /** Stems of nouns that add nothing to the one before them: `user list`, `redis server`. */
 export const GENERAL_NOUNS = list(
-  'data detail file inform info instanc item list object process record server servic tabl',
+  'data detail file inform info instanc item list messag object process record server servic tabl',
 );
 
 /** Say that work is done, not which: `running migrations`, `connection established`, `waiting for the wallet connection`. */

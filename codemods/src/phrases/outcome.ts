@@ -72,6 +72,14 @@ const isVerdict = (start: Phrase, end: Phrase) =>
   VERDICT.test(end.template) &&
   (CHECKS.has(start.verb ?? '') ? sameThing(start.object, end.object) : sameWords(start.object, end.object));
 
+/** `waiting for ledger to be closed` is answered by `ledger closed`. */
+const awaitsIt = (start: Phrase, end: Phrase) =>
+  start.verb === 'wait' &&
+  end.verb !== null &&
+  start.complement[0] === 'to' &&
+  start.complement[1] === stemOf(end.verb) &&
+  sameThing(start.object, end.object);
+
 /** `starting invoice job` is answered by `done, processed all invoices`. */
 const MARKED = /^\P{L}*(done|finished|completed?)\s*[,.:;!–—-]/iu;
 const isMarked = (start: Phrase, end: Phrase) =>
@@ -101,7 +109,7 @@ const isResult = (start: Phrase, end: Phrase) => {
  */
 export function reportsOutcome(start: Phrase, end: Phrase): boolean {
   if (start.strength !== 'strong') return false;
-  if (createsIt(start, end) || countsIt(start, end)) return true;
+  if (createsIt(start, end) || countsIt(start, end) || awaitsIt(start, end)) return true;
   if (!agrees(start.complement, end.complement)) return false;
   if (start.object.length === 0 || end.object.length === 0) return false;
   if (answersRequest(start, end) || isVerdict(start, end) || isMarked(start, end) || isResult(start, end)) return true;

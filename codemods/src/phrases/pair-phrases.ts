@@ -38,6 +38,9 @@ function workOf({ verb, object, complement }: Phrase): Work {
   };
 }
 
+/** Stems of verbs that bring about what their object names. */
+const PREPARING = new Set(['set', 'creat', 'open', 'init', 'start', 'make', 'establish']);
+
 const isBare = (work: Work) => work.verb === null && work.core.length === 0;
 const isSubset = (part: string[], whole: string[]) => part.every((word) => whole.includes(word));
 
@@ -47,6 +50,8 @@ function aligned(start: Work, end: Work): { a: string[]; b: string[] } | null {
   if (start.verb === end.verb) return { a, b };
   if (end.verb !== null && (start.verb === null || start.light) && end.nouns.some((noun) => a.includes(noun)))
     return { a: a.filter((word) => !end.nouns.includes(word)), b };
+  // `creating ledger connection` → `ledger connected`
+  if (PREPARING.has(start.verb ?? '') && end.nouns.includes(a.at(-1) ?? '')) return { a: a.slice(0, -1), b };
   if (start.verb !== null && (end.verb === null || end.light) && start.nouns.some((noun) => b.includes(noun)))
     return { a, b: b.filter((word) => !start.nouns.includes(word)) };
   // `running migrations` is answered by `migrations completed`.
@@ -67,6 +72,8 @@ const contradicts = (complement: string[], known: string[]) => {
 
 const contentOf = (complement: string[]) => complement.filter((word) => !PREPOSITIONS.has(word));
 
+const sameComplement = (a: string[], b: string[]) => contentOf(a).length > 0 && a.join(' ') === b.join(' ');
+
 /** Lead from a part to the whole. */
 const PARTS = new Set(['from', 'of']);
 
@@ -85,6 +92,10 @@ function agreement(a: string[], b: string[], start: Work, end: Work): number {
   if (sameHead(a, b) && (isSubset(a, b) || isSubset(b, a) || overlap > 0.6)) return overlap;
   // `patching limits for namespace {}` → `patched namespace limits`
   if (sameHead(a, b) && isSubset(b, [...a, ...start.complement])) return 0.4;
+  // `opening serial port` → `serialport opened`
+  if (a.join('') === b.join('')) return 0.9;
+  // `updating store status to {}` → `updated store to {}`
+  if (isSubset(b, a) && sameComplement(start.complement, end.complement)) return 0.4;
   // `importing archive to warehouse` → `warehouse import complete`
   const isMoved = DESTINATIONS.has(start.complement[0] ?? '');
   if (isMoved && end.verb === null && start.verb !== null && isSubset(b, start.complement)) return 0.4;

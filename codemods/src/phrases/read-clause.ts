@@ -58,7 +58,8 @@ const intent: Reader = (tokens) => {
   const lead = tokens.length - skipLead(tokens).length;
   const at = tokens.findIndex(
     (token, i) =>
-      (ATTEMPTS.has(token) || (INTENTS.has(token) && i === lead)) && (tokens[i + 1] === 'to' || token === 'attempting'),
+      (ATTEMPTS.has(token) || (INTENTS.has(token) && i === lead)) &&
+      (tokens[i + 1] === 'to' || token === 'attempting' || (token === 'trying' && isGerund(tokens[i + 1] ?? ''))),
   );
   if (at === -1 || (at > lead && isGerund(tokens[lead]!))) return null;
   const { verb, rest } = markedVerb(tokens.slice(at + 1), true);

@@ -10,7 +10,7 @@ const OUTCOMES = [
     'fetch get retrieve load obtain request download pull acquire query read',
     'get retrieve load fetch receive obtain acquire download pull',
   ),
-  group('search look look_up seek scan check', 'find locate'),
+  group('search look look_up seek scan check glob', 'find locate detect discover'),
   group(
     'generate create build write produce compile compute make prepare assemble render',
     'create generate build write produce compile assemble instantiate save',
@@ -30,7 +30,7 @@ const OUTCOMES = [
   group('stop shut_down close terminate kill', 'stop shut_down close terminate kill'),
   group(
     'start launch boot initialize set_up spin_up bring_up create prepare build configure load',
-    'ready start launch boot initialize set_up configure connect',
+    'ready start launch boot initialize set_up configure connect load',
   ),
   group('start', 'create generate listen'),
   group('send submit publish post dispatch push', 'send submit publish post dispatch push deliver'),
