@@ -135,6 +135,24 @@ it.each<[string, string, string | null]>([
     ),
     null,
   ],
+  [
+    'a variable that is given what a check has left of a union',
+    run(`if (!found) return;\nlast = found;\n${bracket('await load(last.id);')}`, 'found: User').replace(
+      'async',
+      'let last: User;\nasync',
+    ),
+    'L2T301',
+  ],
+  [
+    'a variable that is given what is declared alike',
+    run(`last = found;\n${bracket('await load(last.id);')}`, 'found: User').replace('async', 'let last: User;\nasync'),
+    null,
+  ],
+  [
+    'a variable of a type from elsewhere that is given a call',
+    run(`last = find();\n${bracket('await load(last.id);')}`).replace('async', 'let last: User;\nasync'),
+    'L2T301',
+  ],
   ['a frame around what is printed', bracket('console.log(users);', 'console.log();'), 'L2T503'],
   ['a line that does the work itself', run(bracket('console.log(await load());')), null],
   ['a script with a document of its own', run(bracket('await store({ document: load(), window: 3 });')), null],

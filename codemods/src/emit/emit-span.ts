@@ -190,9 +190,11 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   }
 
   // What the compiler knew outside.
-  for (const { pos, end } of lostNarrowing(region).present) {
+  for (const use of lostNarrowing(region).present) {
+    const { pos, end, parent } = use;
     const isGone = [...removed].some((statement) => pos >= statement.pos && end <= statement.end);
-    if (!isGone) edits.push({ start: end, end, text: '!', binds: true });
+    const text = ts.isShorthandPropertyAssignment(parent) ? `: ${use.getText()}!` : '!';
+    if (!isGone) edits.push({ start: end, end, text, binds: true });
   }
 
   // Paths that leave in the middle tell so.

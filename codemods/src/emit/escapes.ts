@@ -65,6 +65,12 @@ export function isVariable(node: ts.Node): node is Variable {
 /** Types of which an assignment or a check proves nothing more. */
 const PLAIN_TYPE = /^(?:string|number|bigint|symbol|Date|(?:string|number)\[\])$/;
 
+/** Whether a variable is declared as something of which nothing more can be known, and never as nothing at all. */
+export function isPlain(declaration: Variable): boolean {
+  if (ts.isBindingElement(declaration) || (ts.isParameter(declaration) && declaration.questionToken)) return false;
+  return declaration.type !== undefined && PLAIN_TYPE.test(declaration.type.getText());
+}
+
 /** Whether an assignment or a check may tell the compiler something that a callback would hide from it. */
 export function narrows(declaration: Variable): boolean {
   if (ts.isBindingElement(declaration)) return true;

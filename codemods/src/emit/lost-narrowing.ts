@@ -4,6 +4,7 @@ import { ownDescendants, scopeOf, unwrap } from '../syntax/walk.js';
 import { isDuration } from './duration.js';
 import {
   isAssignmentOperator,
+  isPlain,
   isReassigned,
   isVariable,
   narrows,
@@ -13,6 +14,7 @@ import {
 } from './escapes.js';
 import { assigned, type Guard, guardsOf, present, tested } from './guards.js';
 import { isInside, type Region } from './region.js';
+import { tellsMore } from './tells-more.js';
 
 const NOTHING = /^(?:null|undefined)$/;
 
@@ -32,7 +34,8 @@ export function lostNarrowing(region: Region): LostNarrowing {
   if (known.any.size === 0) return lost;
   for (const use of usesIn(region)) {
     const text = pathText(use);
-    if (!known.any.has(text) || !losesNarrowing(use, region) || isGivenInside(use, text, region)) continue;
+    if (!known.any.has(text) || takesAnything(use)) continue;
+    if (!losesNarrowing(use, region) || isGivenInside(use, text, region)) continue;
     const isPresent = !known.more.has(text) && (!known.given.has(text) || isOneOrNothing(use, region));
     if (isPresent && !needsPresence(use)) continue;
     if (isPresent && canBeAsserted(use, region)) lost.present.push(use);
@@ -88,7 +91,9 @@ function knownBefore(region: Region): Known {
     const before = (parent.statements as ts.NodeArray<ts.Statement>).filter(
       (statement) => statement.end <= node.pos || statement.end <= region.start,
     );
-    const given = assigned(before).map(pathText);
+    const given = assigned(before)
+      .filter((path) => tellsMore(path, region))
+      .map(pathText);
     for (const text of given) {
       known.any.add(text);
       known.given.add(text);
@@ -145,17 +150,23 @@ function isGivenInside(use: Path, text: string, { statements }: Region): boolean
   });
 }
 
+/** Whether a value of any type may stand there. */
+export function takesAnything({ parent }: ts.Node): boolean {
+  if (ts.isTemplateSpan(parent) || ts.isTypeOfExpression(parent)) return true;
+  return ts.isBinaryExpression(parent) && isEquality(parent.operatorToken.kind);
+}
+
 /** Whether a use asks more of a value than what `undefined` has as well. */
 function needsPresence(use: Path): boolean {
   const { parent } = use;
-  if (ts.isTemplateSpan(parent) || ts.isTypeOfExpression(parent)) return false;
+  if (takesAnything(use)) return false;
   if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ts.isCallExpression(parent))
     return !(parent.expression === use && parent.questionDotToken);
   if (!ts.isBinaryExpression(parent)) return true;
   const operator = parent.operatorToken.kind;
   const isAsked =
     parent.left === use && (operator === ts.SyntaxKind.QuestionQuestionToken || operator === ts.SyntaxKind.BarBarToken);
-  return !isAsked && !isEquality(operator);
+  return !isAsked;
 }
 
 function isEquality(operator: ts.SyntaxKind): boolean {
@@ -170,7 +181,7 @@ function isEquality(operator: ts.SyntaxKind): boolean {
 /** A `!` can stand behind what is read in code that stays as it is. */
 function canBeAsserted(use: Path, { site }: Region): boolean {
   const { parent } = use;
-  if (ts.isShorthandPropertyAssignment(parent) || ts.isDeleteExpression(parent)) return false;
+  if (ts.isDeleteExpression(parent)) return false;
   if (ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent)) return false;
   if (ts.isBinaryExpression(parent) && parent.left === use && isAssignmentOperator(parent.operatorToken.kind))
     return false;
@@ -179,8 +190,10 @@ function canBeAsserted(use: Path, { site }: Region): boolean {
 
 /** Whether a path is declared, in this file, as one type or nothing at all: then whatever is there is of that type. */
 function isOneOrNothing(use: Path, { symbols }: Region): boolean {
-  const name = ts.isPropertyAccessExpression(use) ? use.name : use;
-  const declaration = symbols.checker.getSymbolAtLocation(name)?.valueDeclaration;
+  const symbol = ts.isIdentifier(use)
+    ? symbols.symbolOf(use)
+    : symbols.checker.getSymbolAtLocation(ts.isPropertyAccessExpression(use) ? use.name : use);
+  const declaration = symbol?.valueDeclaration;
   if (
     !declaration ||
     !(isVariable(declaration) || ts.isPropertyDeclaration(declaration) || ts.isPropertySignature(declaration))
@@ -210,7 +223,7 @@ function losesNarrowing(node: ts.Node, region: Region): boolean {
   // What is imported may be a `let` over there.
   if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration)) return true;
   if (!isVariable(declaration)) return false;
-  return isReassigned(symbol, region) && narrows(declaration);
+  return isReassigned(symbol, region) && narrows(declaration) && !isPlain(declaration);
 }
 
 export function isDeclaredInside(node: ts.Node, region: Region): boolean {

@@ -1,5 +1,5 @@
 import { assigned, guardsOf, tested } from '../emit/guards.js';
-import { isDeclaredInside, lostNarrowing, matters } from '../emit/lost-narrowing.js';
+import { isDeclaredInside, lostNarrowing, matters, takesAnything } from '../emit/lost-narrowing.js';
 import type { Region } from '../emit/region.js';
 import { isPath, pathText } from '../syntax/paths.js';
 import { ts } from '../syntax/ts.js';
@@ -51,5 +51,5 @@ function isDeclaredOutside(node: ts.Node, region: Region): boolean {
 
 function* usesAfter(region: Region): Generator<ts.Node> {
   for (const node of descendants(region.site.scope))
-    if (node.pos >= region.end && isPath(node) && matters(node)) yield node;
+    if (node.pos >= region.end && isPath(node) && matters(node) && !takesAnything(node)) yield node;
 }
