@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import module from 'node:module';
 import { codeOf } from './errors.js';
-import { NOTHING_DONE } from './exit-codes.js';
+import { DONE, NOTHING_DONE } from './exit-codes.js';
 import { run } from './run.js';
 
 // Node 22 and later keep the engine's code compiled from run to run; the types are those of Node 20.
@@ -17,4 +17,4 @@ for (const stream of [process.stdout, process.stderr]) {
 
 // Not process.exit(): it would cut off output that a slow pipe has not taken yet.
 const exitCode = await run(process.argv);
-process.exitCode = isCutOff ? NOTHING_DONE : exitCode;
+process.exitCode = isCutOff && exitCode === DONE ? NOTHING_DONE : exitCode;

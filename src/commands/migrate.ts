@@ -1,12 +1,13 @@
 import type { MigrateOptions, MigrateResult } from '@log-to-trace/codemods';
-import { UserError } from '../errors.js';
+import { messageOf, UserError } from '../errors.js';
 import { DONE, FAILED } from '../exit-codes.js';
 import type { CommonFlags } from '../flags.js';
-import { MIGRATE_FORMATS } from '../formats.js';
+import { MIGRATE_FORMATS, type MigrateFormat } from '../formats.js';
 import { assertCleanTree } from '../git/clean-tree.js';
 import { pathPrefix } from '../git/path-prefix.js';
 import { terminalAsk } from '../migrate/ask-on-terminal.js';
 import { findMentions } from '../migrate/find-mentions.js';
+import type { Migration } from '../migrate/migration.js';
 import { relocateDiff } from '../migrate/relocate-diff.js';
 import { selected } from '../migrate/select.js';
 import { writeChanges } from '../migrate/write-changes.js';
@@ -14,7 +15,7 @@ import { usesColor } from '../output/color.js';
 import { deliver } from '../output/deliver.js';
 import { print } from '../output/print.js';
 import { createProgress } from '../output/progress.js';
-import { chooseTargets } from '../output/targets.js';
+import { chooseTargets, type Target } from '../output/targets.js';
 import diff from '../reporters/migrate/diff.js';
 import { migrateReporters } from '../reporters/migrate/index.js';
 import pretty from '../reporters/migrate/pretty.js';
@@ -54,11 +55,20 @@ export async function migrate(paths: string[], flags: MigrateFlags): Promise<num
     flags,
   );
   const result = withRootedDiffs(dryRun ? reported : await writeChanges(cwd, reported), await pathPrefix(cwd));
-
   const mentions = await findMentions(cwd, result);
-  const migration = { result, mentions, logs: options.logs ?? 'remove', dryRun };
+  try {
+    await report({ result, mentions, logs: options.logs ?? 'remove', dryRun }, targets, flags);
+  } catch (error) {
+    if (dryRun || result.changes.length === 0) throw error;
+    process.stderr.write(`error: ${messageOf(error)} The files are migrated: git diff shows what changed.\n`);
+    return FAILED;
+  }
+  return result.failedFiles.length > 0 ? FAILED : DONE;
+}
+
+async function report(migration: Migration, targets: Target<MigrateFormat>[], flags: MigrateFlags): Promise<void> {
   const [{ format }] = targets as [(typeof targets)[number]];
-  const showsDiff = dryRun && format === 'pretty';
+  const showsDiff = migration.dryRun && format === 'pretty';
   await deliver(migration, {
     targets,
     flags,
@@ -70,7 +80,6 @@ export async function migrate(paths: string[], flags: MigrateFlags): Promise<num
       pretty(migration, { color: usesColor(process.stderr, flags), quiet: false, prefix: '' }),
     );
   }
-  return result.failedFiles.length > 0 ? FAILED : DONE;
 }
 
 type Options = MigrateOptions & { cwd: string };

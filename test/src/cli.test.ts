@@ -149,6 +149,14 @@ describe.runIf(existsSync('/dev/full'))('a full disk', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/^error: .* cannot be written \(ENOSPC.*\)\. Make room for it, or send it elsewhere\.\n$/);
   });
+
+  test('of a migration that has written its files: exit 1, and the files are named as migrated', async () => {
+    const folder = project({ 'import.ts': MIGRATABLE, 'package.json': '{ "type": "module" }' });
+    const { code, stderr } = await runShell('"$0" "$1" migrate --allow-dirty > /dev/full', folder.dir);
+    expect(code).toBe(1);
+    expect(stderr).toContain('The files are migrated: git diff shows what changed.');
+    expect(folder.read('import.ts')).toContain('startActiveSpan');
+  });
 });
 
 function start(args: string[], cwd: string) {
