@@ -5,9 +5,11 @@ import type { LogCalls } from '../log-calls/find-log-calls.js';
 import type { LabelTimer } from '../log-calls/label-timer.js';
 import { isFailureLevel } from '../log-calls/levels.js';
 import { type ClockRead, type ClosingCall, type OpeningCall, placeOf } from '../log-calls/log-call.js';
+import { readReceiver } from '../log-calls/receiver.js';
+import { readPhrase } from '../phrases/index.js';
 import { nearestDeclaration } from '../syntax/nearest-declaration.js';
 import { ts } from '../syntax/ts.js';
-import { descendants, ownDescendants, statementsOf } from '../syntax/walk.js';
+import { descendants, ownDescendants, statementsOf, unwrap } from '../syntax/walk.js';
 import { arrange } from './arrange.js';
 import type { BracketSite } from './bracket-site.js';
 import { arrangeBranch } from './branches.js';
@@ -75,20 +77,37 @@ function clockOf(line: ClosingCall, loggers: ReadonlySet<string>): ts.VariableDe
   return clock && others.length === 0 ? clock : null;
 }
 
-/** Between the reading that stops the clock and the line that reports it other work is measured: the line is not the end of the first. */
+/**
+ * Between the reading that stops the clock and the line that reports it other work is done: the line is not the end of the first. One that
+ * says what was done may come after what is done with the time.
+ */
 function reportsLate(line: ClosingCall): boolean {
   const place = placeOf(line);
   const list = ts.isStatement(place) ? statementsOf(place.parent) : null;
   if (!list) return false;
+  const { verb, strength } = readPhrase(line.template);
+  const isReport = verb !== null || strength === 'strong';
   for (const name of ownDescendants(line.call)) {
     const declaration = ts.isIdentifier(name) ? nearestDeclaration(name) : null;
     if (!declaration?.initializer || clockIn(declaration) || !measuredFrom(declaration.initializer)) continue;
     const stopped = list.indexOf(declaration.parent.parent as ts.Statement);
     const between = stopped < 0 ? [] : list.slice(stopped + 1, list.indexOf(place as ts.Statement));
     if (between.some((statement) => descendants(statement).some(measures))) return true;
+    if (!isReport && between.some((statement) => isOtherWork(statement, name.getText()))) return true;
   }
   return false;
 }
+
+/** A loop or a call that has nothing to do with the time, and prints nothing. */
+function isOtherWork(statement: ts.Statement, time: string): boolean {
+  const nodes = descendants(statement);
+  if (nodes.some((node) => ts.isIdentifier(node) && node.text === time)) return false;
+  if (ts.isIterationStatement(statement, false)) return nodes.some(isWork);
+  return ts.isExpressionStatement(statement) && isWork(unwrap(statement.expression));
+}
+
+const isWork = (node: ts.Node): boolean =>
+  ts.isAwaitExpression(node) || (ts.isCallExpression(node) && !readReceiver(node, new Set()));
 
 /** A clock of its own, or a span that has taken its place. */
 function measures(node: ts.Node): boolean {

@@ -117,6 +117,10 @@ describe('finds no timer in', () => {
       'a comparison of two clocks',
       'const a = Date.now();\n  await db.load();\n  const old = Date.now() - a;\n  const b = Date.now();\n  await db.loadAll();\n  const now = Date.now() - b;\n  log.info(`users: ${old}ms against ${now}ms`);',
     ],
+    [
+      'a field of a line that comes after other work',
+      'const start = Date.now();\n  const key = hash(db);\n  const hashMs = Date.now() - start;\n  await db.load(key);\n  log.debug("load_users", { key, hashMs });',
+    ],
     ['a timer of a metric', 'const end = histogram.startTimer();\n  await db.load();\n  end();\n  log.info("users");'],
     [
       'a failure',
