@@ -153,6 +153,16 @@ it.each<[string, string, string | null]>([
     run(`last = find();\n${bracket('await load(last.id);')}`).replace('async', 'let last: User;\nasync'),
     'L2T301',
   ],
+  [
+    'a process that exits when a promise in the bracket fails',
+    run(bracket('await load().catch((error) => {\nconsole.error(error);\nprocess.exit(1);\n});')),
+    'L2T104',
+  ],
+  [
+    'a process that exits on a signal that comes later',
+    run(`process.once('SIGTERM', () => process.exit(0));\n${bracket('await load();')}`),
+    null,
+  ],
   ['a frame around what is printed', bracket('console.log(users);', 'console.log();'), 'L2T503'],
   ['a line that does the work itself', run(bracket('console.log(await load());')), null],
   ['a script with a document of its own', run(bracket('await store({ document: load(), window: 3 });')), null],
