@@ -11,7 +11,7 @@ export interface RandomProgram {
   thrown: string;
   /**
    * It may drop a promise, whose work then goes on behind the back of everything around: a `finally` jumps while one is on its way out, or a
-   * callback starts one, or returns it to somebody who does not look at it.
+   * callback starts one, or returns it to somebody who does not look at it, or settles a promise while another callback is still to come.
    */
   drops: boolean;
 }
@@ -487,6 +487,8 @@ class Printer {
       return child.isFlat ? text.replaceAll('\n', ' ') : text;
     });
     this.drops ||= /\breturn (?:later|pending|thenable|new Promise)\(/.test(callback);
+    this.drops ||=
+      /\bresolve\(/.test(callback) && /\b(?:call|twice|server\.close|setTimeout|emitter\.once)\(/.test(callback);
     const call = {
       call: `call(${number}, ${value}, ${callback})`,
       atOnce: `atOnce(${number}, ${value}, ${callback})`,
