@@ -19,9 +19,16 @@ export function dropHollowHandler(
     : closings.some((line) => 'arrow' in line && line.arrow === callback);
   if (!isEmptied || !ts.isPropertyAccessExpression(call.expression)) return null;
   const { expression, name } = call.expression;
-  const isLoose = name.text === 'finally' || ts.isExpressionStatement(awaitedBy(call).parent);
+  const isLoose = name.text === 'finally' || ts.isExpressionStatement(awaitedBy(passedOn(call)).parent);
   if (isLoose && call.arguments?.length === 1) return { start: expression.end, end: call.end, text: '' };
   return { start: body.getStart(), end: body.end, text: '{}' };
+}
+
+/** The call at the end of the links that hand a value on without a look at it: `.catch(…)`, `.finally(…)`. */
+function passedOn(call: ts.Node): ts.Node {
+  const link = call.parent;
+  if (!ts.isPropertyAccessExpression(link) || !/^(?:catch|finally)$/.test(link.name.text)) return call;
+  return ts.isCallExpression(link.parent) && link.parent.expression === link ? passedOn(link.parent) : call;
 }
 
 function awaitedBy(node: ts.Node): ts.Node {
