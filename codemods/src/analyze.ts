@@ -8,7 +8,7 @@ import { findBrackets } from './forms/find-brackets.js';
 import { hazards } from './hazards/index.js';
 import { findLogCalls } from './log-calls/find-log-calls.js';
 import { isClock, type LogCall } from './log-calls/log-call.js';
-import { isTitle, nameFromSymbol, type PhraseOptions, readPhrase, spanNameOf } from './phrases/index.js';
+import { isMarkerOnly, isTitle, nameFromSymbol, type PhraseOptions, readPhrase, spanNameOf } from './phrases/index.js';
 import { isTypeScript, parse, syntaxProblem } from './syntax/parse.js';
 import { bind } from './syntax/symbols.js';
 import { ts } from './syntax/ts.js';
@@ -115,9 +115,10 @@ function describe(
   };
 }
 
-/** What a message says before its first value or sign: `bad rows` of `Bad rows ({} of {}): {} ms`. */
+/** What a message says before its first value or sign, `bad rows` of `Bad rows ({} of {}): {} ms`, if it is more than `{} begin`. */
 function plainWords(message: string): string {
-  return /\p{L}[\p{L}\p{N} -]*/u.exec(message.replaceAll('{}', '|'))?.[0].trim().toLowerCase() ?? '';
+  const words = /\p{L}[\p{L}\p{N} -]*/u.exec(message.replaceAll('{}', '|'))?.[0].trim().toLowerCase() ?? '';
+  return isMarkerOnly(words.split(' ')) ? '' : words;
 }
 
 /** Of twins each has an ordinal of its own: the first that is not given yet. */

@@ -220,3 +220,9 @@ it('takes a function named in the config for a logger', async () => {
   expect((await scanFiles({ 'src/job.mjs': text })).brackets).toEqual([]);
   expect((await scanFiles({ 'src/job.mjs': text }, { loggers: ['audit'] })).brackets).toHaveLength(1);
 });
+
+it('names no span after a marker alone', async () => {
+  const text = 'logger.info(`${action} begin. ID: ${id}`);\nawait run();\nlogger.info(`${action} end. ID: ${id}`);\n';
+  const { brackets } = await scanFiles({ 'src/job.mjs': text });
+  expect(brackets.map(({ spanName }) => spanName)).toEqual(['work']);
+});

@@ -47,6 +47,9 @@ export const showsIt = (start: Phrase, end: Phrase) =>
   sameWords(start.object, end.object) &&
   agrees(start.complement, end.complement);
 
+/** `{} carts` */
+const COUNT = /\{\}\s*\p{L}/u;
+
 const TOTAL = /^\P{L}*total\b/iu;
 
 /** `compressing archive` is answered by `compressed {} bytes`, `pricing all carts of {} tenants` by `total tenants priced: {}`. */
@@ -54,7 +57,7 @@ const countsIt = (start: Phrase, end: Phrase) => {
   if (start.verb === null || start.verb !== end.verb || start.object.length === 0) return false;
   const known = [...start.object, ...start.complement];
   if (TOTAL.test(end.template)) return end.object.length > 0 && end.object.every((word) => known.includes(word));
-  if (!/\{\}\s*\p{L}/u.test(end.template)) return false;
+  if (!COUNT.test(end.template)) return false;
   const others = contentOf(end.complement).filter((word) => !COUNTED.has(word));
   return end.object.length === 1 && COUNTED.has(end.object[0]!) && others.every((word) => known.includes(word));
 };
@@ -115,5 +118,7 @@ export function reportsOutcome(start: Phrase, end: Phrase): boolean {
   if (answersRequest(start, end) || isVerdict(start, end) || isMarked(start, end) || isResult(start, end)) return true;
   if (end.verb === null || !reports(end.verb, start.verb ?? 'start')) return false;
   if (end.verb === 'ready') return sameThing(start.object, end.object);
-  return sameWords(start.object, end.object) || sameWords(withoutRunnable(start.object), end.object);
+  if (sameWords(start.object, end.object) || sameWords(withoutRunnable(start.object), end.object)) return true;
+  // `deleting expired carts` is answered by `removed {} carts`.
+  return COUNT.test(end.template) && sameThing(start.object, end.object) && end.object.length < start.object.length;
 }

@@ -12,6 +12,7 @@ import {
   PREPOSITIONS,
   READY,
   START_WORDS,
+  SUCCESS,
 } from './markers.js';
 import type { PhraseRole } from './phrase.js';
 import { baseForm, isGerund, isPast, isUnchangedPast } from './verbs.js';
@@ -92,6 +93,9 @@ const leadingEnd: Reader = (tokens) => {
   const [next] = after;
   if (LEAVING.has(first) && isFree(next)) return { roles: ['other'], verb: null, rest: [], strength: 'weak' };
   if (isFree(next) || next === 'took') return { roles: ['end'], verb: null, rest: [], strength: 'strong' };
+  // `successful cleaned up cart`
+  if (SUCCESS.has(first) && isPast(next!))
+    return { roles: ['end'], verb: baseForm(next!), rest: after.slice(1), strength: 'strong' };
   return { roles: ['end'], ...markedVerb(after, false), strength: 'strong' };
 };
 

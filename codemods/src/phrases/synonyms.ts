@@ -8,7 +8,7 @@ const spaced = (verb: string) => verb.replace('_', ' ');
 const OUTCOMES = [
   group(
     'fetch get retrieve load obtain request download pull acquire query read',
-    'get retrieve load fetch receive obtain acquire download pull',
+    'get retrieve load fetch receive obtain acquire download pull detect determine resolve',
   ),
   group('search look look_up seek scan check glob', 'find locate detect discover'),
   group(
