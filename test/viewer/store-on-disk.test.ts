@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { linesOf } from '../../viewer/src/pictures/trace-lines.js';
@@ -101,15 +101,18 @@ test('its folder is gone when it is closed, and so are those of killed processes
   vi.stubEnv('TMPDIR', folder);
   onTestFinished(() => void vi.unstubAllEnvs());
   const { pid: gone } = spawnSync(process.execPath, ['--version']);
-  await mkdir(join(folder, `log-to-trace-view-${gone}-abcdef`, 'inside'), { recursive: true });
-  const running = `log-to-trace-view-${process.ppid}-abcdef`;
+  const here = /\d+/.exec(await readlink('/proc/self/ns/pid').catch(() => '0'))![0];
+  await mkdir(join(folder, `log-to-trace-view-${here}-${gone}-abcdef`, 'inside'), { recursive: true });
+  const elsewhere = `log-to-trace-view-1${here}-${gone}-abcdef`;
+  await mkdir(join(folder, elsewhere));
+  const running = `log-to-trace-view-${here}-${process.ppid}-abcdef`;
   await mkdir(join(folder, running));
   const store = await TraceStore.open({ maxSpans: 10 });
-  const own = expect.stringMatching(`^log-to-trace-view-${process.pid}-`);
-  expect((await readdir(folder)).sort()).toEqual(expect.arrayContaining([running, own]));
-  expect(await readdir(folder)).toHaveLength(2);
+  const own = expect.stringMatching(`^log-to-trace-view-${here}-${process.pid}-`);
+  expect(await readdir(folder)).toEqual(expect.arrayContaining([running, elsewhere, own]));
+  expect(await readdir(folder)).toHaveLength(3);
   await store.close();
-  expect(await readdir(folder)).toEqual([running]);
+  expect((await readdir(folder)).sort()).toEqual([elsewhere, running].sort());
 });
 
 test('a file that fails halfway is read again without doubling its lines', async () => {
