@@ -4,9 +4,11 @@ import type { Attributes } from '../line/attributes.js';
 import type { Line } from '../line/line.js';
 import type { Listener, Saying, Work } from './saying.js';
 import { readValue } from './template.js';
+import { TemplateIndex } from './template-index.js';
 
 interface KnownSite {
   site: LogSite;
+  template: string;
   saying: Saying;
   /** Null where the template is the whole message. */
   pattern: RegExp | null;
@@ -27,9 +29,10 @@ export function byCode(outline: Outline, options: PhraseOptions, otherwise: List
     else if (literalOf(known.site).length >= LEAST_LITERAL) patterns.push(known);
   }
   patterns.sort((a, b) => literalOf(b.site).length - literalOf(a.site).length);
+  const index = new TemplateIndex(patterns);
   return (line) => {
     const message = (line.message ?? '').replace(/\s+/g, ' ').trim();
-    const found = bestOf(exact.get(message) ?? [], line) ?? bestOf(matching(patterns, message), line);
+    const found = bestOf(exact.get(message) ?? [], line) ?? bestOf(matching(index.candidates(message), message), line);
     return found ? { saying: found.saying, values: valuesOf(found, message, line) } : otherwise(line);
   };
 }
@@ -61,7 +64,12 @@ function knownSite(site: LogSite, index: number, outline: Outline, options: Phra
   };
   const work = site.elapsed && workOf(site.closes[0] ?? null, phrase, outline);
   const reports = work && { work, elapsed: site.elapsed! };
-  return { site, saying: { phrase, site: index, opens, reports, ends }, pattern: patternOf(site.template) };
+  return {
+    site,
+    template: site.template,
+    saying: { phrase, site: index, opens, reports, ends },
+    pattern: patternOf(site.template),
+  };
 }
 
 function workOf(fingerprint: string | null, phrase: Phrase, { brackets, reach }: Outline): Work | null {
