@@ -144,6 +144,22 @@ it.each<[string, string, string | null]>([
     'L2T301',
   ],
   [
+    'a variable that is given what is declared alike, behind a check of which one it is',
+    run(
+      `for (const user of users) {\nif (found.kind !== 'one') continue;\nlast = found;\n${bracket('await load(last.id);')}\n}`,
+      'users: User[], found: User',
+    ).replace('async', 'let last: User;\nasync'),
+    'L2T301',
+  ],
+  [
+    'a short property that is assigned to',
+    run(
+      `if (!id) throw new Error();\nid = next();\n${bracket('({ id } = await load());', 'await load(id);')}`,
+      'id?: string',
+    ),
+    'L2T301',
+  ],
+  [
     'a variable that is given what is declared alike',
     run(`last = found;\n${bracket('await load(last.id);')}`, 'found: User').replace('async', 'let last: User;\nasync'),
     null,

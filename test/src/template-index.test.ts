@@ -8,8 +8,8 @@ const templates = [
   'parcel {}: {}kg',
   '{}/{}',
   'Parcel {} weighed',
-].map((template) => ({ template }));
-const index = new TemplateIndex(templates);
+].map((text) => ({ text }));
+const index = new TemplateIndex(templates, ({ text }) => text);
 
 test.each([
   ['Weighing parcel 7 of 9', ['Weighing parcel {} of {}', 'parcel {}: {}kg', '{}/{}']],
@@ -18,5 +18,5 @@ test.each([
   ['3/4', ['{}/{}']],
   ['', ['{}/{}']],
 ])('%j may come from these templates, in their order', (message, expected) => {
-  expect(index.candidates(message).map(({ template }) => template)).toEqual(expected);
+  expect(index.candidates(message).map(({ text }) => text)).toEqual(expected);
 });

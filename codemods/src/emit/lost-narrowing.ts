@@ -181,7 +181,7 @@ function isEquality(operator: ts.SyntaxKind): boolean {
 /** A `!` can stand behind what is read in code that stays as it is. */
 function canBeAsserted(use: Path, { site }: Region): boolean {
   const { parent } = use;
-  if (ts.isDeleteExpression(parent)) return false;
+  if (ts.isDeleteExpression(parent) || (ts.isIdentifier(use) && writeOf(use))) return false;
   if (ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent)) return false;
   if (ts.isBinaryExpression(parent) && parent.left === use && isAssignmentOperator(parent.operatorToken.kind))
     return false;

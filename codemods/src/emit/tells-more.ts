@@ -1,7 +1,6 @@
 import { ts } from '../syntax/ts.js';
 import { unwrap } from '../syntax/walk.js';
 import { isVariable } from './escapes.js';
-import { guardsOf, tested } from './guards.js';
 import type { Region } from './region.js';
 
 /**
@@ -14,9 +13,9 @@ export function tellsMore(path: ts.Expression, region: Region): boolean {
   if (isNoUnion(type, region)) return false;
   const value = givenTo(path);
   if (value && ts.isNewExpression(value)) return value.expression.getText() !== type.getText();
-  // As many as the one that is declared alike may be, if nobody asked before which.
+  // As many as the one that is declared alike may be, if nobody can have asked which.
   const given = value && ts.isIdentifier(value) ? value : null;
-  return !given || typeOf(given, region)?.getText() !== type.getText() || isAsked(given, region);
+  return !given || typeOf(given, region)?.getText() !== type.getText() || isUsedBefore(given, region);
 }
 
 /** The value of `path = value`. */
@@ -43,9 +42,11 @@ function isNoUnion(type: ts.TypeNode, { symbols }: Region): boolean {
 
 const isClassOrInterface = (node: ts.Node): boolean => ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node);
 
-/** Whether a condition in the function says something of the name. */
-function isAsked(name: ts.Identifier, { site }: Region): boolean {
-  const body = 'body' in site.scope && site.scope.body && ts.isBlock(site.scope.body) ? site.scope.body : null;
-  const conditions = guardsOf(body?.statements ?? []).map(({ condition }) => condition);
-  return conditions.some((condition) => tested(condition).some((path) => path.getText() === name.text));
+/** Whether anything was done with a variable before it was handed on: a condition may have told which it is. */
+function isUsedBefore(name: ts.Identifier, { symbols }: Region): boolean {
+  const symbol = symbols.symbolOf(name);
+  return !symbol || symbols.usesOf(symbol).some((use) => use.pos < name.pos && use !== declaredName(symbol));
 }
+
+const declaredName = ({ valueDeclaration }: ts.Symbol): ts.Node | undefined =>
+  valueDeclaration && ts.getNameOfDeclaration(valueDeclaration);

@@ -33,7 +33,7 @@ function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], loggers: 
     if (isFailureLevel(line.level)) continue;
     const clock = clockOf(line, loggers);
     if (!clock) continue;
-    if (reportsLate(line)) late.add(clock);
+    if (reportsLate(line, loggers)) late.add(clock);
     const list = readers.get(clock);
     if (list) list.push(line);
     else readers.set(clock, [line]);
@@ -81,33 +81,32 @@ function clockOf(line: ClosingCall, loggers: ReadonlySet<string>): ts.VariableDe
  * Between the reading that stops the clock and the line that reports it other work is done: the line is not the end of the first. One that
  * says what was done may come after what is done with the time.
  */
-function reportsLate(line: ClosingCall): boolean {
+function reportsLate(line: ClosingCall, loggers: ReadonlySet<string>): boolean {
   const place = placeOf(line);
   const list = ts.isStatement(place) ? statementsOf(place.parent) : null;
   if (!list) return false;
   const { verb, strength } = readPhrase(line.template);
   const isReport = verb !== null || strength === 'strong';
+  const isWork = (node: ts.Node) =>
+    ts.isAwaitExpression(node) || (ts.isCallExpression(node) && !readReceiver(node, loggers));
   for (const name of ownDescendants(line.call)) {
     const declaration = ts.isIdentifier(name) ? nearestDeclaration(name) : null;
     if (!declaration?.initializer || clockIn(declaration) || !measuredFrom(declaration.initializer)) continue;
     const stopped = list.indexOf(declaration.parent.parent as ts.Statement);
     const between = stopped < 0 ? [] : list.slice(stopped + 1, list.indexOf(place as ts.Statement));
     if (between.some((statement) => descendants(statement).some(measures))) return true;
-    if (!isReport && between.some((statement) => isOtherWork(statement, name.getText()))) return true;
+    if (!isReport && between.some((statement) => isOtherWork(statement, name.getText(), isWork))) return true;
   }
   return false;
 }
 
 /** A loop or a call that has nothing to do with the time, and prints nothing. */
-function isOtherWork(statement: ts.Statement, time: string): boolean {
+function isOtherWork(statement: ts.Statement, time: string, isWork: (node: ts.Node) => boolean): boolean {
   const nodes = descendants(statement);
   if (nodes.some((node) => ts.isIdentifier(node) && node.text === time)) return false;
   if (ts.isIterationStatement(statement, false)) return nodes.some(isWork);
   return ts.isExpressionStatement(statement) && isWork(unwrap(statement.expression));
 }
-
-const isWork = (node: ts.Node): boolean =>
-  ts.isAwaitExpression(node) || (ts.isCallExpression(node) && !readReceiver(node, new Set()));
 
 /** A clock of its own, or a span that has taken its place. */
 function measures(node: ts.Node): boolean {

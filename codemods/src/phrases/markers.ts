@@ -23,7 +23,7 @@ export const COMPLETIONS = list(
 );
 
 /** Say that it went well; the verb is elsewhere. */
-export const SUCCESS = list('successfully success successful correctly fully');
+export const SUCCESS = list('successfully success successful correctly fully ok');
 
 export const isAdverb = (word: string): boolean => SUCCESS.has(word) || (word.endsWith('ly') && word.length > 4);
 

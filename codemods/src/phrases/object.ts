@@ -25,7 +25,6 @@ export interface WorkObject {
 
 const isEmptyWord = (token: string) =>
   token === VALUE ||
-  token === 'ok' ||
   FILLERS.has(token) ||
   PRONOUNS.has(token) ||
   ADVERBS.has(token) ||

@@ -6,7 +6,8 @@ import { nounsOf, stemOf } from './verbs.js';
 const sameWords = (a: readonly string[], b: readonly string[]) =>
   a.length > 0 && a.length === b.length && a.every((word) => b.includes(word));
 
-const contentOf = (words: readonly string[]) => words.filter((word) => !PREPOSITIONS.has(word));
+/** A complement without its prepositions. */
+export const contentOf = (words: readonly string[]) => words.filter((word) => !PREPOSITIONS.has(word));
 
 /** `from cache` and `from database` are two pieces of work; `for user {}` and `to database` may be one. */
 const agrees = (a: readonly string[], b: readonly string[]) => {

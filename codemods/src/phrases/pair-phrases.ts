@@ -1,6 +1,6 @@
 import { headingOf } from './heading.js';
-import { GENERAL_NOUNS, LIGHT_VERBS, PREPOSITIONS, START_WORDS } from './markers.js';
-import { namesResult, reportsOutcome, showsIt } from './outcome.js';
+import { GENERAL_NOUNS, LIGHT_VERBS, START_WORDS } from './markers.js';
+import { contentOf, namesResult, reportsOutcome, showsIt } from './outcome.js';
 import { isTitle, type Phrase } from './phrase.js';
 import { nounsOf, stemOf } from './verbs.js';
 
@@ -39,7 +39,7 @@ function workOf({ verb, object, complement }: Phrase): Work {
 }
 
 /** Stems of verbs that bring about what their object names. */
-const PREPARING = new Set(['set', 'creat', 'open', 'init', 'start', 'make', 'establish']);
+const PREPARING = new Set(['set', 'creat', 'open', 'init']);
 
 const isBare = (work: Work) => work.verb === null && work.core.length === 0;
 const isSubset = (part: string[], whole: string[]) => part.every((word) => whole.includes(word));
@@ -69,8 +69,6 @@ const contradicts = (complement: string[], known: string[]) => {
   const content = contentOf(complement);
   return content.length > 0 && !content.some((word) => known.includes(word));
 };
-
-const contentOf = (complement: string[]) => complement.filter((word) => !PREPOSITIONS.has(word));
 
 const sameComplement = (a: string[], b: string[]) => contentOf(a).length > 0 && a.join(' ') === b.join(' ');
 

@@ -8,7 +8,6 @@ import { TemplateIndex } from './template-index.js';
 
 interface KnownSite {
   site: LogSite;
-  template: string;
   saying: Saying;
   /** Null where the template is the whole message. */
   pattern: RegExp | null;
@@ -29,7 +28,7 @@ export function byCode(outline: Outline, options: PhraseOptions, otherwise: List
     else if (literalOf(known.site).length >= LEAST_LITERAL) patterns.push(known);
   }
   patterns.sort((a, b) => literalOf(b.site).length - literalOf(a.site).length);
-  const index = new TemplateIndex(patterns);
+  const index = new TemplateIndex(patterns, ({ site }) => site.template);
   return (line) => {
     const message = (line.message ?? '').replace(/\s+/g, ' ').trim();
     const found = bestOf(exact.get(message) ?? [], line) ?? bestOf(matching(index.candidates(message), message), line);
@@ -64,12 +63,7 @@ function knownSite(site: LogSite, index: number, outline: Outline, options: Phra
   };
   const work = site.elapsed && workOf(site.closes[0] ?? null, phrase, outline);
   const reports = work && { work, elapsed: site.elapsed! };
-  return {
-    site,
-    template: site.template,
-    saying: { phrase, site: index, opens, reports, ends },
-    pattern: patternOf(site.template),
-  };
+  return { site, saying: { phrase, site: index, opens, reports, ends }, pattern: patternOf(site.template) };
 }
 
 function workOf(fingerprint: string | null, phrase: Phrase, { brackets, reach }: Outline): Work | null {

@@ -4,17 +4,17 @@ const WORD = /[\p{L}\p{N}_]+/gu;
 const TOUCHES = '\u0000';
 
 /** Finds the templates that a message may come from, without a try of all of them: each is known by a word that its messages must hold. */
-export class TemplateIndex<T extends { template: string }> {
+export class TemplateIndex<T extends object> {
   private readonly byWord = new Map<string, T[]>();
   /** Those without a whole word. */
   private readonly others: T[] = [];
   private readonly rank = new Map<T, number>();
 
   /** `items`: the most telling first. */
-  constructor(items: readonly T[]) {
+  constructor(items: readonly T[], templateOf: (item: T) => string) {
     for (const [index, item] of items.entries()) {
       this.rank.set(item, index);
-      const word = longestWord(item.template);
+      const word = longestWord(templateOf(item));
       const list = word === null ? this.others : (this.byWord.get(word) ?? []);
       list.push(item);
       if (word !== null) this.byWord.set(word, list);
