@@ -160,6 +160,8 @@ describe('of a value said at both ends', () => {
     ['takes one that cannot have changed once', 'const [a, b] = pair;', '', ['a@start']],
     ['takes one that was taken out of a parameter once', '', '', ['id@start'], 'id'],
     ['takes one that was written before once', 'let a = pair[0];\n  a ||= 1;', '', ['a@start']],
+    ['takes arithmetic with one once', 'const a = pair[0];', '', ['a@start'], 'a + 1'],
+    ['takes arithmetic with one that is written in between twice', 'let a = 0;', 'a++;', ['a@start', 'a@end'], 'a + 1'],
     ['takes one that is written in between twice', 'let a = pair[0];', 'a = 2;', ['a@start', 'a@end']],
     [
       'takes one that another function writes twice',

@@ -14,6 +14,7 @@ export function isUnchanged(expression: ts.Expression, region: Region): boolean 
     const isCount = node.name.text === 'length' || node.name.text === 'size';
     return !isWritten && !isCount && isUnchanged(node.expression, region);
   }
+  if (ts.isBinaryExpression(node)) return isUnchanged(node.left, region) && isUnchanged(node.right, region);
   if (node.kind === ts.SyntaxKind.ThisKeyword) return true;
   return ts.isIdentifier(node) && isUnwritten(node, region);
 }
