@@ -31,3 +31,23 @@ it.each([
   const { brackets } = await scanFiles({ 'src/job.js': text });
   expect(brackets).toMatchObject([{ logger: call.replace(/\.\w+$/, ''), spanName: 'import users' }]);
 });
+
+it.each([
+  ['behind an assertion', '(ctx.log as Log).info'],
+  ['that may be missing', 'ctx.log!.info'],
+  ['asked for first', 'ctx.log?.info?.'],
+  ['on the next line', 'ctx.log\n      .info'],
+  ['in a list', 'ctx.loggers[0]!.log.info'],
+  ['as a function', 'log'],
+  ['as a function that says so', 'logInfo'],
+])('reads the lines of a logger %s', async (_, call) => {
+  const text = `export async function run(ctx: Ctx, log: Log) {\n    ${call}('Importing users');\n    await ctx.load();\n    ${call}('Imported users');\n}\n`;
+  const { brackets } = await scanFiles({ 'src/job.ts': text });
+  expect(brackets).toMatchObject([{ spanName: 'import users' }]);
+});
+
+it('does not parse a file whose calls are only named like those of a logger', async () => {
+  const text = "toast.success('Saving users');\nawait queue.start();\ndialog('a');\ntoast.success('Saved users');\n";
+  const { summary } = await scanFiles({ 'src/page.ts': text });
+  expect(summary).toMatchObject({ files: 1, parsed: 0 });
+});

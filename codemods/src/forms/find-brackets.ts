@@ -9,6 +9,7 @@ import {
   placeOf,
 } from '../log-calls/log-call.js';
 import { type Phrase, type PhraseOptions, pairPhrases, readPhrase } from '../phrases/index.js';
+import { memo } from '../phrases/memo.js';
 import { ts } from '../syntax/ts.js';
 import { type Scope, scopeOf } from '../syntax/walk.js';
 import { arrange } from './arrange.js';
@@ -25,6 +26,9 @@ export interface Found {
   sharedEnds: Map<BracketSite, LogCall>;
 }
 
+/** Reads a message: the phrase of a template, the same one each time. */
+type Reader = (template: string) => Phrase;
+
 interface ReadCall<Call extends ClosingCall = LogCall> {
   call: Call;
   phrase: Phrase;
@@ -40,9 +44,10 @@ interface Pair {
 /** Pairs the log calls of one file by wording and place. Each end closes one start. */
 export function findBrackets(logCalls: LogCalls, options: PhraseOptions & { loggers: ReadonlySet<string> }): Found {
   const { calls, concise } = logCalls;
+  const read = memo((template) => readPhrase(template, options));
   const found: Found = { sites: [], halves: [], sharedEnds: new Map() };
-  for (const group of byScope(calls, (call) => call).values()) pairScope(group, calls, options, found);
-  pairAcrossFunctions(calls, concise, options, found);
+  for (const group of byScope(calls, (call) => call).values()) pairScope(group, calls, read, found);
+  pairAcrossFunctions(calls, concise, read, found);
   found.sites.push(...timerSites(logCalls, found.sites, options.loggers));
   shareOutTries(found.sites);
   found.sites.sort((a, b) => a.opening.call.pos - b.opening.call.pos);
@@ -75,9 +80,9 @@ function byScope<Item>(items: readonly Item[], callOf: (item: Item) => LogCall):
   return groups;
 }
 
-function pairScope(group: LogCall[], all: readonly LogCall[], options: PhraseOptions, found: Found): void {
-  const starts = startsOf(group, options);
-  const ends = endsOf(group, options);
+function pairScope(group: LogCall[], all: readonly LogCall[], read: Reader, found: Found): void {
+  const starts = startsOf(group, read);
+  const ends = endsOf(group, read);
   const pairs = starts.flatMap((start) => ends.flatMap((end) => pairOf(start, end, starts, all) ?? []));
   const opened = choose(pairs, found);
   for (const start of pairBranches(starts, ends, all, found)) opened.add(start);
@@ -88,17 +93,17 @@ function pairScope(group: LogCall[], all: readonly LogCall[], options: PhraseOpt
   }
 }
 
-function startsOf(calls: readonly LogCall[], options: PhraseOptions): ReadCall[] {
+function startsOf(calls: readonly LogCall[], read: Reader): ReadCall[] {
   return calls
     .filter((call) => !isFailureLevel(call.level))
-    .map((call) => ({ call, phrase: readPhrase(call.template, options) }))
+    .map((call) => ({ call, phrase: read(call.template) }))
     .filter(({ phrase }) => phrase.roles.includes('start'));
 }
 
-function endsOf<Call extends ClosingCall>(calls: readonly Call[], options: PhraseOptions): ReadCall<Call>[] {
+function endsOf<Call extends ClosingCall>(calls: readonly Call[], read: Reader): ReadCall<Call>[] {
   return calls
     .filter((call) => !isFailureLevel(call.level) && !isHeading(call))
-    .map((call) => ({ call, phrase: readPhrase(call.template, options) }))
+    .map((call) => ({ call, phrase: read(call.template) }))
     .filter(({ phrase }) => phrase.roles.includes('end'));
 }
 
@@ -170,20 +175,20 @@ function branchPairOf(start: ReadCall, end: ReadCall, all: readonly LogCall[]): 
 function pairAcrossFunctions(
   calls: readonly LogCall[],
   concise: readonly ConciseLogCall[],
-  options: PhraseOptions,
+  read: Reader,
   found: Found,
 ): void {
   const opened = new Set<OpeningCall>(found.sites.map(({ opening }) => opening));
   const closed = new Set<ClosingCall>(found.sites.flatMap(({ closings }) => closings));
   const starts = startsOf(
     calls.filter((call) => !opened.has(call)),
-    options,
+    read,
   );
   if (starts.length === 0) return;
   const startsIn = byScope(starts, ({ call }) => call);
   const ends = endsOf<ClosingCall>(
     [...calls, ...concise].filter((call) => !closed.has(call)),
-    options,
+    read,
   );
   const pairs = ends.flatMap((end) =>
     scopesAround(end.call).flatMap((scope) =>

@@ -39,6 +39,8 @@ const LEVELS: Record<string, Level> = {
   omfg: 'fatal',
 };
 
+export const LEVEL_NAMES: readonly string[] = Object.keys(LEVELS);
+
 export function levelOf(name: string): Level | null {
   return Object.hasOwn(LEVELS, name) ? (LEVELS[name] ?? null) : null;
 }

@@ -1,8 +1,5 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
-
-// Required, not imported, like the compiler: it carries the text of all its declarations.
-import common = require('@ts-morph/common');
-
 import { ts } from '../syntax/ts.js';
 
 /** Own imports are followed this far: a parameter's type, and the types of its properties. */
@@ -93,7 +90,10 @@ let files: Map<string, string> | undefined;
 
 /** The declarations of the language itself, by file name. */
 function library(): Map<string, string> {
-  files ??= new Map(common.getLibFiles().map(({ fileName, text }) => [fileName, text]));
+  if (files) return files;
+  // Loaded when it is asked for: it carries the text of all declarations, which `scan` never reads.
+  const common = createRequire(import.meta.url)('@ts-morph/common') as typeof import('@ts-morph/common');
+  files = new Map(common.getLibFiles().map(({ fileName, text }) => [fileName, text]));
   return files;
 }
 

@@ -7,8 +7,8 @@ import { ts } from './ts.js';
 export function nearestDeclaration(name: ts.Identifier): ts.VariableDeclaration | null {
   for (let node: ts.Node = name; node; node = node.parent) {
     if (
-      'parameters' in node &&
-      (node.parameters as ts.NodeArray<ts.ParameterDeclaration>).some((p) => p.name.getText() === name.text)
+      ts.isFunctionLike(node) &&
+      node.parameters.some(({ name: own }) => ts.isIdentifier(own) && own.text === name.text)
     )
       return null;
     const statements =

@@ -10,7 +10,7 @@ export interface Symbols {
   checker: ts.TypeChecker;
 }
 
-/** Binds a parsed file. Costs about a millisecond, so it is done only for files that hold a bracket. */
+/** Binds a parsed file. Costs some milliseconds, so it is done only for files that hold a bracket. */
 export function bind(source: ts.SourceFile): Symbols {
   const program = ts.createProgram({
     rootNames: [source.fileName],

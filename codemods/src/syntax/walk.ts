@@ -60,18 +60,25 @@ function walk(root: ts.Node, enters: (node: ts.Node) => boolean): ts.Node[] {
   return nodes;
 }
 
+type Wrapper =
+  | ts.ParenthesizedExpression
+  | ts.AsExpression
+  | ts.NonNullExpression
+  | ts.SatisfiesExpression
+  | ts.TypeAssertion;
+
+const WRAPPERS: ReadonlySet<ts.SyntaxKind> = new Set<Wrapper['kind']>([
+  ts.SyntaxKind.ParenthesizedExpression,
+  ts.SyntaxKind.AsExpression,
+  ts.SyntaxKind.NonNullExpression,
+  ts.SyntaxKind.SatisfiesExpression,
+  ts.SyntaxKind.TypeAssertionExpression,
+]);
+
 /** `a`, `(a)`, `a as T`, `a!`, `a satisfies T` are all `a`. */
 export function unwrap(node: ts.Expression): ts.Expression {
   let current = node;
-  while (
-    ts.isParenthesizedExpression(current) ||
-    ts.isAsExpression(current) ||
-    ts.isNonNullExpression(current) ||
-    ts.isSatisfiesExpression(current) ||
-    ts.isTypeAssertionExpression(current)
-  ) {
-    current = current.expression;
-  }
+  while (WRAPPERS.has(current.kind)) current = (current as Wrapper).expression;
   return current;
 }
 
