@@ -89,6 +89,32 @@ it.each<[string, string, string | null]>([
     null,
   ],
   [
+    'a member that is assigned in an inner block before it is used',
+    run(
+      `if (user.id) return;\n${bracket('if (await load()) {', 'user.id = await load();', 'await store(user.id);', '}')}`,
+      'user: User',
+    ),
+    null,
+  ],
+  [
+    'a member that is assigned in another block than where it is used',
+    run(
+      `if (user.id) return;\n${bracket('if (await load()) {', 'user.id = await load();', '}', 'await store(user.id);')}`,
+      'user: User',
+    ),
+    'L2T301',
+  ],
+  [
+    'a member that was missing, and was assigned then',
+    `class Cache {\nprivate store: Store | null = null;\nasync run(){\nif (this.store) return;\nthis.store = await open();\n${bracket('await this.store.load();')}\n}\n}`,
+    null,
+  ],
+  [
+    'a member that was assigned, and told apart then',
+    `class Cache {\nprivate store: Store | null = null;\nasync run(){\nthis.store = await open();\nif (this.store.kind === 'memory') return;\n${bracket('await this.store.load();')}\n}\n}`,
+    'L2T301',
+  ],
+  [
     'a member that is known to be there and counted up',
     run(`if (!user.id) return;\n${bracket('user.id += 1;')}`, 'user: User'),
     'L2T301',

@@ -53,19 +53,33 @@ export function tested(condition: ts.Expression): Path[] {
     return GUARD_CALL.test(calleeName(node)) ? node.arguments.flatMap((argument) => tested(argument)) : [];
   if (!ts.isBinaryExpression(node)) return [];
   const operator = node.operatorToken.kind;
-  const joins =
-    operator === ts.SyntaxKind.AmpersandAmpersandToken ||
-    operator === ts.SyntaxKind.BarBarToken ||
-    operator === ts.SyntaxKind.QuestionQuestionToken;
   const compares =
     operator === ts.SyntaxKind.EqualsEqualsToken ||
     operator === ts.SyntaxKind.EqualsEqualsEqualsToken ||
     operator === ts.SyntaxKind.ExclamationEqualsToken ||
     operator === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
     operator === ts.SyntaxKind.InKeyword;
-  if (joins) return [...tested(node.left), ...tested(node.right)];
+  if (joins(node)) return [...tested(node.left), ...tested(node.right)];
   if (compares) return [...tested(node.left), ...tested(node.right), ...discriminated(node)];
   return operator === ts.SyntaxKind.InstanceOfKeyword ? tested(node.left) : [];
+}
+
+function joins({ operatorToken }: ts.BinaryExpression): boolean {
+  return (
+    operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken ||
+    operatorToken.kind === ts.SyntaxKind.BarBarToken ||
+    operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken
+  );
+}
+
+/** Those of which it asks more than whether they are there. */
+export function testedFurther(condition: ts.Expression): Path[] {
+  const node = unwrap(condition);
+  if (isPath(node)) return [];
+  if (ts.isPrefixUnaryExpression(node)) return testedFurther(node.operand);
+  if (!ts.isBinaryExpression(node)) return tested(node);
+  if (joins(node)) return [...testedFurther(node.left), ...testedFurther(node.right)];
+  return comparedWithNothing(node).length > 0 ? [] : tested(node);
 }
 
 /** `State.INITIAL`: a member of an enum or the like is what it is. */

@@ -1,6 +1,6 @@
 import { isPath, isSize, type Path, pathText, rootOf } from '../syntax/paths.js';
 import { ts } from '../syntax/ts.js';
-import { ownDescendants, scopeOf, unwrap } from '../syntax/walk.js';
+import { ownDescendants, scopeOf, statementsOf, unwrap } from '../syntax/walk.js';
 import { isDuration } from './duration.js';
 import {
   isAssignmentOperator,
@@ -12,7 +12,7 @@ import {
   type Variable,
   writeOf,
 } from './escapes.js';
-import { assigned, type Guard, guardsOf, present, tested } from './guards.js';
+import { assigned, type Guard, guardsOf, present, tested, testedFurther } from './guards.js';
 import { isInside, type Region } from './region.js';
 import { tellsMore } from './tells-more.js';
 
@@ -75,9 +75,16 @@ interface Known {
 
 function knownBefore(region: Region): Known {
   const known: Known = { any: new Set(), given: new Set(), more: new Set() };
-  const learn = (guard: Guard, given: readonly string[] = []) => {
-    const certain = new Set([...present(guard).map(pathText), ...given]);
-    for (const text of tested(guard.condition).map(pathText)) {
+  const learn = (guard: Guard, given: readonly ts.Expression[] = []) => {
+    const { condition, holds } = guard;
+    const certain = new Set(present(guard).map(pathText));
+    const further = new Set(testedFurther(condition).map(pathText));
+    // `if (this.cache) return` tells nothing any more once `this.cache = load()` has run; `if (!this.cache) this.cache = …` agrees with it.
+    for (const path of given) {
+      const text = pathText(path);
+      if (holds === null || (path.pos >= condition.end && !further.has(text))) certain.add(text);
+    }
+    for (const text of tested(condition).map(pathText)) {
       known.any.add(text);
       if (!certain.has(text)) known.more.add(text);
     }
@@ -91,14 +98,12 @@ function knownBefore(region: Region): Known {
     const before = (parent.statements as ts.NodeArray<ts.Statement>).filter(
       (statement) => statement.end <= node.pos || statement.end <= region.start,
     );
-    const given = assigned(before)
-      .filter((path) => tellsMore(path, region))
-      .map(pathText);
-    for (const text of given) {
+    const given = assigned(before).filter((path) => tellsMore(path, region));
+    for (const text of given.map(pathText)) {
       known.any.add(text);
       known.given.add(text);
     }
-    for (const guard of guardsOf(before)) learn(guard, guard.holds === null ? given : []);
+    for (const guard of guardsOf(before)) learn(guard, given);
   }
   return known;
 }
@@ -139,15 +144,24 @@ export function matters(node: ts.Node): boolean {
 
 /** Whether the region itself has assigned the path before, on every way to the use. */
 function isGivenInside(use: Path, text: string, { statements }: Region): boolean {
-  return statements.some((statement) => {
-    if (statement.end > use.pos || !ts.isExpressionStatement(statement)) return false;
-    const node = unwrap(statement.expression);
-    return (
-      ts.isBinaryExpression(node) &&
-      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-      pathText(node.left) === text
-    );
-  });
+  const first = statements[0]!;
+  for (let node: ts.Node = use; node !== first.parent; node = node.parent) {
+    const list = statementsOf(node.parent) ?? [];
+    if (list.some((statement) => statement.pos >= first.pos && statement.end <= node.pos && gives(statement, text)))
+      return true;
+  }
+  return false;
+}
+
+/** `path = value;` */
+function gives(statement: ts.Statement, text: string): boolean {
+  const node = ts.isExpressionStatement(statement) ? unwrap(statement.expression) : null;
+  return (
+    !!node &&
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    pathText(node.left) === text
+  );
 }
 
 /** Whether a value of any type may stand there. */
