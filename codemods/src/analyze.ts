@@ -7,8 +7,17 @@ import type { BracketSite } from './forms/bracket-site.js';
 import { findBrackets } from './forms/find-brackets.js';
 import { hazards } from './hazards/index.js';
 import { findLogCalls } from './log-calls/find-log-calls.js';
+import { isLabelTimer } from './log-calls/label-timer.js';
 import { isClock, type LogCall } from './log-calls/log-call.js';
-import { isMarkerOnly, isTitle, nameFromSymbol, type PhraseOptions, readPhrase, spanNameOf } from './phrases/index.js';
+import {
+  isTitle,
+  nameFromSymbol,
+  nameOfLabel,
+  type PhraseOptions,
+  plainWords,
+  readPhrase,
+  spanNameOf,
+} from './phrases/index.js';
 import { isTypeScript, parse, syntaxProblem } from './syntax/parse.js';
 import { bind } from './syntax/symbols.js';
 import { ts } from './syntax/ts.js';
@@ -93,12 +102,6 @@ function describe(
   const last = closings.at(-1)!;
   const symbol = symbolPath(opening.statement);
   const messages = isClock(opening) ? [last.template] : [opening.template, last.template];
-  const end = readPhrase(last.template, options);
-  // `Time to run: {}` tells of the clock alone.
-  const name =
-    isClock(opening) && (isTitle(end) || !end.roles.includes('end'))
-      ? nameFromSymbol(symbol)
-      : spanNameOf(readPhrase(opening.template, options), end, symbol);
   return {
     fingerprint: fingerprintOf(file, JSON.stringify([file, symbol, messages]), given),
     file,
@@ -108,17 +111,21 @@ function describe(
     logger: opening.logger,
     function: symbol,
     messages,
-    spanName: name || nameFromSymbol(symbol) || plainWords(messages[0]!) || 'work',
+    spanName: nameOf(region.site, symbol, options) || plainWords(messages[0]!) || 'work',
     attributes: attributes.map(({ key, node, on }) => ({ key, expression: node.getText(), on })),
     verdict: refusal ? 'refused' : 'migratable',
     refusal,
   };
 }
 
-/** What a message says before its first value or sign, `bad rows` of `Bad rows ({} of {}): {} ms`, if it is more than `{} begin`. */
-function plainWords(message: string): string {
-  const words = /\p{L}[\p{L}\p{N} -]*/u.exec(message.replaceAll('{}', '|'))?.[0].trim().toLowerCase() ?? '';
-  return isMarkerOnly(words.split(' ')) ? '' : words;
+/** What the span is called, or nothing where neither the lines nor the function tell. */
+function nameOf({ opening, closings }: BracketSite, symbol: string, options: PhraseOptions): string {
+  const end = readPhrase(closings.at(-1)!.template, options);
+  if (isLabelTimer(opening)) return nameOfLabel(end, symbol);
+  // `Time to run: {}` tells of the clock alone.
+  const tellsNoWork = isClock(opening) && (isTitle(end) || !end.roles.includes('end'));
+  const name = tellsNoWork ? null : spanNameOf(readPhrase(opening.template, options), end, symbol);
+  return name || nameFromSymbol(symbol);
 }
 
 /** Of twins each has an ordinal of its own: the first that is not given yet. */

@@ -1,5 +1,5 @@
 import { ts } from '../syntax/ts.js';
-import { type Declared, escapesOf, isReassigned, narrows, outerWritesOf, writeOf } from './escapes.js';
+import { type Declared, escapesOf, isReassigned, narrows, type OuterWrite, outerWritesOf, writeOf } from './escapes.js';
 import { mayBePromise } from './may-be-promise.js';
 import { isInside, type Region } from './region.js';
 import { braced, type Style } from './style.js';
@@ -33,7 +33,7 @@ export function bindingsOf(region: Region, waits: boolean): Bindings {
   return {
     names: writes.map(({ name }) => name),
     keyword: null,
-    wrapped: writes.length > 1 || (waits && writes.length > 0),
+    wrapped: writes.length > 1 || (waits && writes.some((write) => mayBecomePromise(write, region))),
   };
 }
 
@@ -45,6 +45,15 @@ function mayHoldPromise({ declaration, symbol }: Declared, region: Region): bool
   const initializer = declaration?.initializer;
   if (!declaration || !initializer || !ts.isIdentifier(declaration.name) || isReassigned(symbol, region)) return true;
   return mayBePromise(initializer, region.symbols);
+}
+
+function mayBecomePromise({ declaration, symbol }: OuterWrite, { symbols }: Region): boolean {
+  if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return true;
+  const mayWritePromise = ({ parent }: ts.Identifier) =>
+    !ts.isBinaryExpression(parent) ||
+    parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken ||
+    mayBePromise(parent.right, symbols);
+  return mayBePromise(declaration.initializer, symbols) || symbols.usesOf(symbol).filter(writeOf).some(mayWritePromise);
 }
 
 /** The code around a callback that hands something out. */

@@ -1,6 +1,6 @@
 import { ts } from '../syntax/ts.js';
 import { unwrap } from '../syntax/walk.js';
-import type { LogCall } from './log-call.js';
+import type { LogCall, OpeningCall } from './log-call.js';
 import { readText } from './message.js';
 import { isLogger } from './receiver.js';
 
@@ -17,6 +17,10 @@ const ROLES: Record<string, LabelTimer['role']> = {
   timeLog: 'progress',
   profile: 'either',
 };
+
+export function isLabelTimer(opening: OpeningCall): opening is LabelTimer {
+  return 'timer' in opening;
+}
 
 export function readLabelTimer(call: ts.CallExpression, loggers: ReadonlySet<string>): LabelTimer | null {
   const callee = unwrap(call.expression);

@@ -1,4 +1,4 @@
-export { isMarkerOnly } from './clauses.js';
+export { nameOfLabel, plainWords } from './label-name.js';
 export { type PairScore, pairPhrases } from './pair-phrases.js';
 export { isTitle, type Phrase, type PhraseOptions, type PhraseRole } from './phrase.js';
 export { readPhrase } from './read-phrase.js';

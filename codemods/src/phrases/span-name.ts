@@ -110,7 +110,8 @@ function whichOne(name: string, symbolPath: string): string | null {
   const [, runnable] = /^run (\w+)$/.exec(name) ?? [];
   if (runnable === undefined || !RUNNABLES.has(runnable)) return null;
   const words = nameFromSymbol(symbolPath).split(' ');
-  return words.length > 2 && words.includes(runnable) ? words.join(' ') : null;
+  const isWork = LIGHT_VERBS.has(words[0]!) || isWorkVerb(words[0]!);
+  return isWork && words.length > 2 && words.includes(runnable) ? words.join(' ') : null;
 }
 
 /** `UserImporter.runImport` → `run import`; a verb alone takes its owner along: `UserImporter.run` → `run user importer`. */

@@ -39,6 +39,18 @@ describe('finds the timer', () => {
     ],
     ['console.time', "console.time('import users');", "console.timeEnd('import users');", 'import users'],
     ['console.time without a label', 'console.time();', 'console.timeEnd();', 'import users'],
+    [
+      'console.time with a value in its label',
+      'console.time(`insert posts of all shops in a batch (${db.size})`);',
+      'console.timeEnd(`insert posts of all shops in a batch (${db.size})`);',
+      'insert posts of all shops in a batch',
+    ],
+    [
+      'console.time of code',
+      "console.time('SortedList.addUser()');",
+      "console.timeEnd('SortedList.addUser()');",
+      'add user',
+    ],
     ['winston profile', "logger.profile('import users');", "logger.profile('import users');", 'import users'],
     [
       'winston startTimer',

@@ -80,6 +80,7 @@ describe('a verb alone and the function around it', () => {
     ['Exporting {}', '', 'export'],
     ['Beginning job', 'handleBillingJob', 'handle billing job'],
     ['Beginning job', 'BillingWorker.runJob', 'run job'],
+    ['Beginning job', 'makeJobRunner.once', 'run job'],
     ['Method start', 'Scale.weighParcel', 'weigh parcel'],
     ['Processing {}', 'weighParcel', 'weigh parcel'],
     ['Starting {}', 'weighParcel', 'weigh parcel'],
