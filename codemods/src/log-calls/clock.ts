@@ -47,6 +47,8 @@ function isReassigned({ name, parent }: ts.VariableDeclaration): boolean {
 
 const ELAPSED = /elapsed|since|duration|took|taken|diff|hrtime|delta|stop$|^end$|^read$/i;
 const DEPTH = 3;
+/** What takes more characters does not tell how much time has passed, and is long to search. */
+const LONGEST_ELAPSED = 200;
 
 /** The variable with the clock reading from which a value measures; null where it tells no passed time. */
 export const measuredFrom = (expression: ts.Node): ts.VariableDeclaration | null => clocksOf(expression)[0] ?? null;
@@ -81,8 +83,10 @@ function fromCall(node: ts.CallExpression): ts.VariableDeclaration | null {
 function fromVariable(name: ts.Identifier, depth: number): ts.VariableDeclaration[] {
   if (isMemberName(name)) return [];
   const declaration = nearestDeclaration(name);
-  if (!declaration?.initializer || declaration.end > name.pos || clockIn(declaration)) return [];
-  return clocksOf(declaration.initializer, depth - 1);
+  const initializer = declaration?.initializer;
+  if (!initializer || initializer.end - initializer.pos > LONGEST_ELAPSED) return [];
+  if (declaration.end > name.pos || clockIn(declaration)) return [];
+  return clocksOf(initializer, depth - 1);
 }
 
 const isMemberName = (name: ts.Identifier) =>
