@@ -49,15 +49,22 @@ export function failureEdits(
 
 /** Where a `catch` that only sometimes throws on is about to keep the error to itself: what holds the failure logs and no `throw`. */
 function swallowingPlaces(clause: ts.CatchClause, logs: readonly LogCall[]): ts.Statement[] {
-  const places = new Set<ts.Statement>();
-  for (const { statement } of logs) {
+  const places = logs.flatMap(({ statement }) => {
     let place: ts.Statement = statement;
     for (let node: ts.Node = statement; node !== clause.block; node = node.parent) {
       const list = statementsOf(node.parent);
-      if (!list || [...list].some((sibling) => ownDescendants(sibling).some(ts.isThrowStatement))) continue;
-      place = list[0] ?? place;
+      if (!list) continue;
+      if (throwsNext(list.slice(list.indexOf(node as ts.Statement) + 1))) return [];
+      if (!list.some((sibling) => ownDescendants(sibling).some(ts.isThrowStatement))) place = list[0] ?? place;
     }
-    places.add(place);
-  }
-  return [...places];
+    return [place];
+  });
+  return [...new Set(places)];
+}
+
+/** Whether these statements throw, and nothing leaves before. */
+function throwsNext(statements: readonly ts.Statement[]): boolean {
+  const end = statements.findIndex(ts.isThrowStatement);
+  const exits = (node: ts.Node) => ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node);
+  return end >= 0 && !statements.slice(0, end).some((statement) => ownDescendants(statement).some(exits));
 }

@@ -1,8 +1,8 @@
 import type { ClosingCall, LogCall, OpeningCall } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
-import { type Scope, scopeOf, statementsOf } from '../syntax/walk.js';
+import { ownDescendants, type Scope, scopeOf, statementsOf } from '../syntax/walk.js';
 import type { BracketSite } from './bracket-site.js';
-import { speaksOfFailure } from './own-try.js';
+import { namesFailedWork, speaksOfFailure } from './own-try.js';
 import { type Spot, spotsOf } from './spots.js';
 
 /**
@@ -72,15 +72,27 @@ export function ownTryOf(site: Extent, spot: Spot, calls: readonly LogCall[]): B
   return promote(site, spot, calls) ?? sameList(site, calls);
 }
 
-/** Both calls in one list; a `try` right after the opening or right before the closing is the bracket's own. */
+/** Both calls in one list; a `try` right after the opening or right before the closing is the bracket's own, or one that names its work. */
 function sameList(site: Extent, calls: readonly LogCall[]): BracketSite {
   const neighbours = [site.list[site.from + 1], site.list[site.to - 1], site.list[site.to]];
-  const own = neighbours.find(
-    (statement) => statement && ts.isTryStatement(statement) && speaksOfFailure(statement, site.opening, calls),
-  );
-  return own && ts.isTryStatement(own)
-    ? { ...site, form: 'try', ownTry: own }
-    : { ...site, form: 'block', ownTry: null };
+  const own =
+    neighbours.find(
+      (statement): statement is ts.TryStatement =>
+        !!statement && ts.isTryStatement(statement) && speaksOfFailure(statement, site.opening, calls),
+    ) ?? namedTry(site, calls);
+  return own ? { ...site, form: 'try', ownTry: own } : { ...site, form: 'block', ownTry: null };
+}
+
+/** The `try` further inside whose `catch` says that the very work failed. In a loop that is the work on one item. */
+function namedTry({ list, from, to, opening }: Extent, calls: readonly LogCall[]): ts.TryStatement | undefined {
+  const isRunOnce = (node: ts.Node): boolean =>
+    !ts.isIterationStatement(node, false) && (list.includes(node as ts.Statement) || isRunOnce(node.parent));
+  const [own, ...others] = list
+    .slice(from, to + 1)
+    .flatMap(ownDescendants)
+    .filter(ts.isTryStatement)
+    .filter((statement) => isRunOnce(statement) && namesFailedWork(statement, opening, calls));
+  return others.length === 0 ? own : undefined;
 }
 
 /** Both calls in a `try` whose `catch` logs the failure, first and last there: the bracket is the whole `try`. */

@@ -36,6 +36,12 @@ export function speaksOfFailure(statement: ts.TryStatement, opening: OpeningCall
   return failureLogs(statement, opening, calls).length > 0;
 }
 
+/** Whether the `catch` says in so many words that the work of `opening` failed. */
+export function namesFailedWork(statement: ts.TryStatement, opening: OpeningCall, calls: readonly LogCall[]): boolean {
+  const start = readPhrase(opening.template);
+  return failureLogs(statement, opening, calls).some(({ template }) => isSameWork(template, start));
+}
+
 function tellsOfFailure(call: LogCall, opening: OpeningCall, clause: ts.CatchClause): boolean {
   if (isFailureLevel(call.level)) return true;
   const phrase = readPhrase(call.template);
@@ -53,19 +59,18 @@ function namesTheError(call: LogCall, clause: ts.CatchClause): boolean {
 /** What a `catch` does with the error once it is logged. */
 export type CatchOutcome = 'swallows' | 'rethrows' | 'mixed';
 
-export function catchOutcome(clause: ts.CatchClause): CatchOutcome {
-  const throws = ownDescendants(clause.block).filter(ts.isThrowStatement);
-  if (throws.length === 0) return 'swallows';
-  const last = clause.block.statements.at(-1);
-  return throws.length === 1 && last && ts.isThrowStatement(last) && !hasOtherExit(clause.block, last)
-    ? 'rethrows'
-    : 'mixed';
+export function catchOutcome({ block }: ts.CatchClause): CatchOutcome {
+  const inside = ownDescendants(block);
+  if (!inside.some(ts.isThrowStatement)) return 'swallows';
+  const hasOtherExit = inside.some((node) => ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node));
+  return endsInThrow(block) && !hasOtherExit ? 'rethrows' : 'mixed';
 }
 
-function hasOtherExit(block: ts.Block, last: ts.Statement): boolean {
-  return ownDescendants(block).some(
-    (node) => node !== last && (ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node)),
-  );
+function endsInThrow(statement: ts.Statement | undefined): boolean {
+  if (!statement) return false;
+  if (ts.isBlock(statement)) return statement.statements.some(endsInThrow);
+  if (ts.isIfStatement(statement)) return endsInThrow(statement.thenStatement) && endsInThrow(statement.elseStatement);
+  return ts.isThrowStatement(statement);
 }
 
 /** Whether a `catch` throws on exactly what it caught. */
@@ -73,7 +78,7 @@ export function rethrowsTheSame(clause: ts.CatchClause): boolean {
   const last = clause.block.statements.at(-1);
   const variable = clause.variableDeclaration?.name;
   if (!last || !ts.isThrowStatement(last) || !variable || !ts.isIdentifier(variable)) return false;
-  return (
-    catchOutcome(clause) === 'rethrows' && ts.isIdentifier(last.expression) && last.expression.text === variable.text
-  );
+  const throws = ownDescendants(clause.block).filter(ts.isThrowStatement);
+  const isSame = ts.isIdentifier(last.expression) && last.expression.text === variable.text;
+  return isSame && throws.length === 1 && catchOutcome(clause) === 'rethrows';
 }

@@ -1,5 +1,6 @@
 import type { Phrase } from './phrase.js';
 import { readPhrase } from './read-phrase.js';
+import { stemOf } from './verbs.js';
 
 /** These lead to the verb, as `trying to` does. */
 const FAILED_TO = /\b(?:fail(?:ed|ure|s)? to|could ?n[o']t|unable to|cannot|can't)\b/gi;
@@ -13,5 +14,7 @@ export const workOfFailure = (failure: string): Phrase =>
 export function isSameWork(failure: string, start: Phrase): boolean {
   const { verb, object } = workOfFailure(failure);
   if (verb !== null && verb === start.verb) return true;
-  return start.object.length > 0 && start.object.every((word) => object.includes(word));
+  // `Write heartbeat` is a title, in which the verb is one of its words.
+  const said = verb !== null && start.verb === null ? [stemOf(verb), ...object] : object;
+  return start.object.length > 0 && start.object.every((word) => said.includes(word));
 }
