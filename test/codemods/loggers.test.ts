@@ -51,3 +51,9 @@ it('does not parse a file whose calls are only named like those of a logger', as
   const { summary } = await scanFiles({ 'src/page.ts': text });
   expect(summary).toMatchObject({ files: 1, parsed: 0 });
 });
+
+it('takes nothing for a logger that comes from a login', async () => {
+  const text =
+    "const progressLog = progress.get('aws-login');\nprogressLog.notice('Importing users');\nawait load();\nprogressLog.notice('Imported users');\n";
+  expect((await scanFiles({ 'src/login.js': text })).brackets).toEqual([]);
+});

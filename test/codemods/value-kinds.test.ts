@@ -27,7 +27,9 @@ export async function run(job: Job, count: number, given: any, work: () => Promi
 }
 `;
   const { changes } = await inProject({ ...FILES, 'src/job.ts': source }, (cwd) => migrate({ ...options, cwd }));
-  return /'import users',(?: \{ attributes: \{ (.*) \} \},)? async/.exec(changes[0]?.after ?? '')?.[1];
+  return /'import users',(?: \{ attributes: \{ (.*) \} \},)? async/.exec(
+    (changes[0]?.after ?? '').replace(/\s+/g, ' '),
+  )?.[1];
 }
 
 it.each([
@@ -42,8 +44,12 @@ it.each([
 });
 
 it('takes as text what has its type from a package, unless told to look there', async () => {
-  expect(await attributesOf('queue')).toBe('queue: String(queue)');
+  expect(await attributesOf('queueName: queue.name')).toBe('queueName: String(queue.name)');
   expect(await attributesOf('queue', { types: 'packages' })).toBe('queue');
+});
+
+it('takes no object for text that has its type from a package: one without a prototype has no text', async () => {
+  expect(await attributesOf('queue')).toBe("queue: typeof queue === 'object' ? undefined : String(queue)");
 });
 
 it('leaves out what has its type from a package, and an object by its name', async () => {

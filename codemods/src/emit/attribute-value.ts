@@ -1,3 +1,4 @@
+import { isPath } from '../syntax/paths.js';
 import { ts } from '../syntax/ts.js';
 import { unwrap } from '../syntax/walk.js';
 import type { Attribute } from './attributes.js';
@@ -33,7 +34,7 @@ export function attributeValue(attribute: Attribute, kindOf: KindOf | null): str
     case 'nullable':
       return `${operand(attribute.node)} ?? undefined`;
     case 'unresolved':
-      return !attribute.asText && namesObject(attribute.node) ? null : `String(${text})`;
+      return attribute.asText ? `String(${text})` : unresolvedValue(attribute.node);
     case 'texty':
       return `String(${text})`;
     case 'any':
@@ -44,12 +45,21 @@ export function attributeValue(attribute: Attribute, kindOf: KindOf | null): str
 }
 
 const OBJECT_NAME = /(?:context|ctx|options|opts|config|settings|params|request|response|headers|payload|metadata)$/i;
+const PLAIN_NAME =
+  /(?:^|[a-z\d_$])(?:id|key|name|host|email|type|kind|status|mode|level|version|title|slug|code|reason|message|url|uri|path|port|hash|sha|number|no|nr|index|count|total|size|length|limit|offset|amount|attempt|retries|at|time|timestamp|date|timeout|interval|ms|seconds)s?$/i;
 
-/** A name that is given to objects: of `String(context)` the span would only learn `[object Object]`. */
-function namesObject(expression: ts.Expression): boolean {
+/**
+ * What has a type from elsewhere may be anything. By its name it is plain, an object, which is left out, or neither: `String` would throw on
+ * an object without a prototype, which the log line would not, and tell nothing of any other.
+ */
+function unresolvedValue(expression: ts.Expression): string | null {
   const node = unwrap(expression);
-  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
-  return ts.isIdentifier(name) && OBJECT_NAME.test(name.text);
+  const text = expression.getText();
+  const called = ts.isCallExpression(node) ? unwrap(node.expression) : node;
+  const name = ts.isPropertyAccessExpression(called) ? called.name : called;
+  if (ts.isIdentifier(name) && OBJECT_NAME.test(name.text)) return null;
+  if ((ts.isIdentifier(name) && PLAIN_NAME.test(name.text)) || hasSideEffects(node)) return `String(${text})`;
+  return isPath(node) ? `typeof ${text} === 'object' ? undefined : String(${text})` : null;
 }
 
 /** Methods that give a text whatever they are called on. */

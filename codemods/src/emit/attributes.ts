@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import type { LogLine } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
-import { unwrap } from '../syntax/walk.js';
+import { ownDescendants, unwrap } from '../syntax/walk.js';
 import { isDuration } from './duration.js';
 import type { Region } from './region.js';
 import { hasSideEffects } from './side-effects.js';
@@ -43,6 +43,7 @@ export function planAttributes(region: Region, options: AttributeOptions): Plann
         isValue(value.node) &&
         !decoratesLine(value.node) &&
         !(on === 'end' && isDuration(value, region.symbols)) &&
+        !isCalledPerhaps(value.node, call) &&
         !isRedacted(value.key);
       if (!isKept) {
         if (hasSideEffects(value.node)) planned.lostEffect ??= value.node;
@@ -62,6 +63,11 @@ export function planAttributes(region: Region, options: AttributeOptions): Plann
     }
   }
   return planned;
+}
+
+/** What `logger?.info(describe(users))` calls only where there is a logger. */
+function isCalledPerhaps(value: ts.Expression, { call }: LogLine): boolean {
+  return ts.isOptionalChain(call) && ownDescendants(value).some(ts.isCallExpression);
 }
 
 /** Functions, classes and objects are no attribute values. */

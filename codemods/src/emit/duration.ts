@@ -38,13 +38,22 @@ function holdsTime(name: ts.Identifier, symbols: Symbols, depth: number): boolea
 const KEEPS_TIME =
   /^(?:Math\.\w+|Number|String|parseInt|parseFloat)$|elapsed|since|duration|took|diff|delta|format|pretty|human|round|seconds|millis|^ms$/i;
 
+/** `start + limit < Date.now()` tells whether, not how long. */
+const COMPARES: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.LessThanToken,
+  ts.SyntaxKind.LessThanEqualsToken,
+  ts.SyntaxKind.GreaterThanToken,
+  ts.SyntaxKind.GreaterThanEqualsToken,
+]);
+
 /** Whether an expression is a time or a difference of times, rather than what came of something that was given one. */
 function isTime(expression: ts.Expression, symbols: Symbols, depth: number): boolean {
   const node = unwrap(expression);
   const again = (part: ts.Expression) => isTime(part, symbols, depth);
   if (isReading(node)) return true;
   if (ts.isIdentifier(node)) return depth > 0 && holdsTime(node, symbols, depth);
-  if (ts.isBinaryExpression(node)) return again(node.left) || again(node.right);
+  if (ts.isBinaryExpression(node))
+    return !COMPARES.has(node.operatorToken.kind) && (again(node.left) || again(node.right));
   if (ts.isPrefixUnaryExpression(node)) return again(node.operand);
   if (ts.isConditionalExpression(node)) return again(node.whenTrue) || again(node.whenFalse);
   if (ts.isTemplateExpression(node)) return node.templateSpans.some((span) => again(span.expression));

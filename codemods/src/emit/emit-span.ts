@@ -10,6 +10,7 @@ import { conciseClosing } from './concise-closing.js';
 import { callbackEdits } from './emit-callback.js';
 import { endingLink, handlerEdits, swallows } from './emit-chain.js';
 import { completionCode, exitEdits } from './emit-completion.js';
+import { emptiedBranch } from './emptied-branch.js';
 import { dropFinally, hollowTry } from './hollow-finally.js';
 import { dropHollowHandler } from './hollow-link.js';
 import { endWithComment, indentationAt } from './lines.js';
@@ -162,7 +163,7 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   for (const statement of removed) {
     if (isDropped(statement)) continue;
     const edge = edgeOf(statement, removed, region, keepsOpening);
-    edits.push(emptyElse(statement) ?? removeStatement(text, statement, edge));
+    edits.push(...(emptiedBranch(statement, removed) ?? [removeStatement(text, statement, edge)]));
   }
   const hollow = hollowTry(region, removed);
   const dropped = hollow && dropFinally(text, hollow);
@@ -357,17 +358,6 @@ function edgeOf(
   if (behind.every(isGone)) return 'last';
   const first = list.indexOf(region.statements[0]!);
   return list.slice(first >= 0 && first < at ? first : 0, at).every(isGone) ? 'first' : null;
-}
-
-/** An `else` that held one line and nothing else, not even a comment, goes with it. */
-function emptyElse(statement: ts.Statement): TextEdit | null {
-  const block = statement.parent;
-  const choice = block.parent;
-  if (!ts.isBlock(block) || block.statements.length > 1 || !ts.isIfStatement(choice) || choice.elseStatement !== block)
-    return null;
-  const inside = block.getText().slice(1, -1).trim();
-  if (inside !== statement.getText()) return null;
-  return { start: choice.thenStatement.end, end: block.end, text: '' };
 }
 
 /** Blank lines right behind a removed opening go with it. */

@@ -105,8 +105,10 @@ function hasArrowParens(text: string): boolean {
 
 function paddingOf(text: string, format: FormatSettings | null): string {
   if (format) return format.bracketSpacing ? ' ' : '';
-  const tight = text.match(/(?<!\$)\{\w/g)?.length ?? 0;
-  return tight > (text.match(/(?<!\$)\{ \w/g)?.length ?? 0) ? '' : ' ';
+  // `@param {string} name` is no object.
+  const code = text.replace(/\/\*[\s\S]*?\*\//g, '');
+  const tight = code.match(/(?<!\$)\{\w/g)?.length ?? 0;
+  return tight > (code.match(/(?<!\$)\{ \w/g)?.length ?? 0) ? '' : ' ';
 }
 
 /** The width that nearly all lines keep to: one of those that formatters are set to. */

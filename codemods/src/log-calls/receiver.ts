@@ -18,7 +18,8 @@ const LOGGER_NAME =
   /^(?:_?(?:log|logger|logging|winston|pino|bunyan|signale|consola|npmlog|loglevel|console|l)|\w*(?:Log|Logger|_log|_logger|Logging|Notifier))$/;
 const LOG_FUNCTION_NAME =
   /^_?(?:log|debug|logger|print|info|consola|verbose|trace)$|^log(?:Info|Debug|Message|Msg|Verbose|Trace|Line|Step|Success)$|^(?:debug|info)Log$/;
-const LOGGER_ORIGIN = /log|pino|winston|bunyan|debug|signale|consola|child|notifier/i;
+/** Where a logger comes from: `createLogger`, `./log.js`, but not `login`, `logic` or `logout`. */
+const LOGGER_ORIGIN = /log(?!i[nc]|out)|pino|winston|bunyan|debug|signale|consola|child|notifier/i;
 
 /** Reads the callee of a call as a logger's method or a log function; null for anything else. */
 export function readReceiver(call: ts.CallExpression, loggers: ReadonlySet<string>): Receiver | null {

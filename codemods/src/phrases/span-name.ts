@@ -32,7 +32,7 @@ function wordsFor(verb: string, start: Phrase, end: Phrase | undefined): string[
   const isNamed = start.words.length > 0 && !(startsWithPreposition(start.words) && end?.verb === verb);
   if (isNamed || !end) return start.words;
   const nouns = nounsOf(verb);
-  const words = end.words.filter((word) => !nouns.includes(stemOf(word)));
+  const words = end.words.filter((word) => !nouns.includes(stemOf(word)) && !verb.split(' ').includes(word));
   return words.length > 0 && !startsWithPreposition(words) ? words : start.words;
 }
 

@@ -8,7 +8,7 @@ const TEXT_NUMBER_OR_BOOLEAN = ts.TypeFlags.String | ts.TypeFlags.Number | ts.Ty
 /** What the type of an expression says of its value, as far as a span attribute is concerned. */
 export function kindOf(node: ts.Expression, checker: ts.TypeChecker): ValueKind {
   const kind = kindOfType(checker.getTypeAtLocation(node), checker);
-  return kind === 'legal' && isGuess(node, checker) ? 'unresolved' : kind;
+  return kind === 'legal' && isGuess(node, checker) ? 'texty' : kind;
 }
 
 /** Arithmetic with what has no type is said to be a number, and may be a bigint. */

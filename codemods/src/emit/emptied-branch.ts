@@ -1,0 +1,44 @@
+import type { TextEdit } from '../edits/text-edit.js';
+import { ts } from '../syntax/ts.js';
+import { unwrap } from '../syntax/walk.js';
+
+/**
+ * A branch that held one line and nothing else, not even a comment, goes with it: an `else` as a whole, and before an `else`
+ * the condition is turned around. Null where the line has company.
+ */
+export function emptiedBranch(statement: ts.Statement, removed: ReadonlySet<ts.Statement>): TextEdit[] | null {
+  const block = statement.parent;
+  const choice = block.parent;
+  if (!ts.isBlock(block) || block.statements.length > 1 || !ts.isIfStatement(choice)) return null;
+  if (block.getText().slice(1, -1).trim() !== statement.getText()) return null;
+  const { thenStatement, elseStatement } = choice;
+  if (elseStatement === block) return [{ start: thenStatement.end, end: block.end, text: '' }];
+  if (!elseStatement || !ts.isBlock(elseStatement) || elseStatement.statements.every((other) => removed.has(other)))
+    return null;
+  const between = block.getSourceFile().text.slice(block.end, elseStatement.getStart());
+  if (between.trim() !== 'else') return null;
+  return [...negated(choice.expression), { start: block.getStart(), end: elseStatement.getStart(), text: '' }];
+}
+
+const OPPOSITE: Partial<Record<ts.SyntaxKind, string>> = {
+  [ts.SyntaxKind.EqualsEqualsToken]: '!=',
+  [ts.SyntaxKind.EqualsEqualsEqualsToken]: '!==',
+  [ts.SyntaxKind.ExclamationEqualsToken]: '==',
+  [ts.SyntaxKind.ExclamationEqualsEqualsToken]: '===',
+};
+
+/** Only what must change of a condition that is to hold where it did not: what stands in it may be edited as well. */
+function negated(condition: ts.Expression): TextEdit[] {
+  const start = condition.getStart();
+  const { end } = condition;
+  if (ts.isPrefixUnaryExpression(condition) && condition.operator === ts.SyntaxKind.ExclamationToken)
+    return [{ start, end: start + 1, text: '' }];
+  const operator = ts.isBinaryExpression(condition) ? condition.operatorToken : null;
+  const opposite = operator && OPPOSITE[operator.kind];
+  if (operator && opposite) return [{ start: operator.getStart(), end: operator.end, text: opposite }];
+  if (ts.isLeftHandSideExpression(unwrap(condition))) return [{ start, end: start, text: '!' }];
+  return [
+    { start, end: start, text: '!(' },
+    { start: end, end, text: ')' },
+  ];
+}
