@@ -121,7 +121,7 @@ function describe(
 /** What the span is called, or nothing where neither the lines nor the function tell. */
 function nameOf({ opening, closings }: BracketSite, symbol: string, options: PhraseOptions): string {
   const end = readPhrase(closings.at(-1)!.template, options);
-  if (isLabelTimer(opening)) return nameOfLabel(end, symbol);
+  if (isLabelTimer(opening)) return nameOfLabel(end, symbol) || nameFromSymbol(symbol);
   // `Time to run: {}` tells of the clock alone.
   const tellsNoWork = isClock(opening) && (isTitle(end) || !end.roles.includes('end'));
   const name = tellsNoWork ? null : spanNameOf(readPhrase(opening.template, options), end, symbol);

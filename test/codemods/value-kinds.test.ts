@@ -52,6 +52,10 @@ it('takes no object for text that has its type from a package: one without a pro
   expect(await attributesOf('queue')).toBe("queue: typeof queue === 'object' ? undefined : String(queue)");
 });
 
+it('calls what is called, whatever it is named', async () => {
+  expect(await attributesOf('shop: name.loadConfig()')).toBe('shop: String(name.loadConfig())');
+});
+
 it('leaves out what has its type from a package, and an object by its name', async () => {
   expect(await attributesOf('context: name.context, count')).toBe('count');
   expect(await attributesOf('context: `${name.context}`')).toBe('context: `${name.context}`');

@@ -1,11 +1,10 @@
 import { LEVEL_NAMES } from '../log-calls/levels.js';
+import { LOG_FUNCTIONS, LOGGER_ENDINGS, LOGGER_WORDS } from '../log-calls/logger-names.js';
 
 const METHOD = `\\s*(?:${LEVEL_NAMES.join('|')}|time|timeEnd|profile|done)`;
 /** How a logger is called, or what stands behind one: `getLogger().info`, `(log as Log).info`, `log!.info`. */
-const OWNER =
-  '(?:[lL]og(?:ger|ging|level)?|Notifier|winston|pino|bunyan|signale|consol[ae]|\\bthis|\\b_?l|[)!\\]])\\s*\\??';
-const FUNCTION =
-  '(?<![\\w$.])_?(?:log(?:ger|Info|Debug|Message|Msg|Verbose|Trace|Line|Step|Success)?|debug|debugLog|infoLog)';
+const OWNER = `(?:\\b_?(?:${LOGGER_WORDS})|${LOGGER_ENDINGS}|\\bthis|[)!\\]])\\s*\\??`;
+const FUNCTION = `(?<![\\w$.])(?:${LOG_FUNCTIONS})`;
 const OPENS = '(?:\\?\\.)?\\s*\\(';
 
 const COARSE = new RegExp(`(?:\\.${METHOD}|log|debug|Log|ogger|[lL]og[A-Z]\\w{0,40})${OPENS}`, 'g');

@@ -57,8 +57,8 @@ function unresolvedValue(expression: ts.Expression): string | null {
   const text = expression.getText();
   const called = ts.isCallExpression(node) ? unwrap(node.expression) : node;
   const name = ts.isPropertyAccessExpression(called) ? called.name : called;
+  if (hasSideEffects(node) || (ts.isIdentifier(name) && PLAIN_NAME.test(name.text))) return `String(${text})`;
   if (ts.isIdentifier(name) && OBJECT_NAME.test(name.text)) return null;
-  if ((ts.isIdentifier(name) && PLAIN_NAME.test(name.text)) || hasSideEffects(node)) return `String(${text})`;
   return isPath(node) ? `typeof ${text} === 'object' ? undefined : String(${text})` : null;
 }
 

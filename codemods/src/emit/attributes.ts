@@ -43,7 +43,7 @@ export function planAttributes(region: Region, options: AttributeOptions): Plann
         isValue(value.node) &&
         !decoratesLine(value.node) &&
         !(on === 'end' && isDuration(value, region.symbols)) &&
-        !isCalledPerhaps(value.node, call) &&
+        !happensPerhaps(value.node, call) &&
         !isRedacted(value.key);
       if (!isKept) {
         if (hasSideEffects(value.node)) planned.lostEffect ??= value.node;
@@ -65,9 +65,9 @@ export function planAttributes(region: Region, options: AttributeOptions): Plann
   return planned;
 }
 
-/** What `logger?.info(describe(users))` calls only where there is a logger. */
-function isCalledPerhaps(value: ts.Expression, { call }: LogLine): boolean {
-  return ts.isOptionalChain(call) && ownDescendants(value).some(ts.isCallExpression);
+/** What `logger?.info(describe(users))` does only where there is a logger. A call that does nothing else may still throw. */
+function happensPerhaps(value: ts.Expression, { call }: LogLine): boolean {
+  return ts.isOptionalChain(call) && (hasSideEffects(value) || ownDescendants(value).some(ts.isCallExpression));
 }
 
 /** Functions, classes and objects are no attribute values. */

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../edits/text-edit.js';
-import { catchOutcome, failureLogs, rethrowsTheSame } from '../forms/own-try.js';
+import { catchOutcome, failureLogs, leavesInSilence, rethrowsTheSame } from '../forms/own-try.js';
 import { type LogCall, statementCalls } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
 import { ownDescendants, statementsOf } from '../syntax/walk.js';
@@ -65,6 +65,5 @@ function swallowingPlaces(clause: ts.CatchClause, logs: readonly LogCall[]): ts.
 /** Whether these statements throw, and nothing leaves before. */
 function throwsNext(statements: readonly ts.Statement[]): boolean {
   const end = statements.findIndex(ts.isThrowStatement);
-  const exits = (node: ts.Node) => ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node);
-  return end >= 0 && !statements.slice(0, end).some((statement) => ownDescendants(statement).some(exits));
+  return end >= 0 && !statements.slice(0, end).some((statement) => ownDescendants(statement).some(leavesInSilence));
 }

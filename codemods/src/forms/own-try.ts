@@ -62,8 +62,12 @@ export type CatchOutcome = 'swallows' | 'rethrows' | 'mixed';
 export function catchOutcome({ block }: ts.CatchClause): CatchOutcome {
   const inside = ownDescendants(block);
   if (!inside.some(ts.isThrowStatement)) return 'swallows';
-  const hasOtherExit = inside.some((node) => ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node));
-  return endsInThrow(block) && !hasOtherExit ? 'rethrows' : 'mixed';
+  return endsInThrow(block) && !inside.some(leavesInSilence) ? 'rethrows' : 'mixed';
+}
+
+/** A way out of a `catch` that throws nothing. */
+export function leavesInSilence(node: ts.Node): boolean {
+  return ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node);
 }
 
 function endsInThrow(statement: ts.Statement | undefined): boolean {

@@ -3,6 +3,7 @@ import { ts } from '../syntax/ts.js';
 import { unwrap } from '../syntax/walk.js';
 import { levelOf } from './levels.js';
 import type { Level } from './log-call.js';
+import { LOG_FUNCTIONS, LOGGER_ENDINGS, LOGGER_WORDS } from './logger-names.js';
 
 export interface Receiver {
   logger: string;
@@ -13,11 +14,8 @@ export interface Receiver {
   rest?: readonly ts.Expression[];
 }
 
-/** `log`, `reqLogger`, `audit_log`, but not `catalog` or `dialog`. */
-const LOGGER_NAME =
-  /^(?:_?(?:log|logger|logging|winston|pino|bunyan|signale|consola|npmlog|loglevel|console|l)|\w*(?:Log|Logger|_log|_logger|Logging|Notifier))$/;
-const LOG_FUNCTION_NAME =
-  /^_?(?:log|debug|logger|print|info|consola|verbose|trace)$|^log(?:Info|Debug|Message|Msg|Verbose|Trace|Line|Step|Success)$|^(?:debug|info)Log$/;
+const LOGGER_NAME = new RegExp(`^(?:_?(?:${LOGGER_WORDS})|\\w*(?:${LOGGER_ENDINGS}))$`);
+const LOG_FUNCTION_NAME = new RegExp(`^(?:${LOG_FUNCTIONS})$`);
 /** Where a logger comes from: `createLogger`, `./log.js`, but not `login`, `logic` or `logout`. */
 const LOGGER_ORIGIN = /log(?!i[nc]|out)|pino|winston|bunyan|debug|signale|consola|child|notifier/i;
 

@@ -59,7 +59,7 @@ describe('a name from the wording', () => {
     ['Starting server', 'Server ready', 'start server'],
     ['No price found, asking for {}', 'Price asked for', 'ask price'],
     ['Starting...', 'Job {} completed', 'run job'],
-    ['Setting up...', 'Store set up', 'set up store'],
+    ['Setting up...', 'Set up complete', null],
     ['Starting...', 'Tear down complete', 'tear down'],
     ['Starting {} for {} on lane {}', 'The {} started', null],
     ['Uptime statistics gathering has been started', 'Uptime statistics gathering is done', 'gather uptime statistics'],
