@@ -18,8 +18,11 @@ export interface SyntaxProblem {
   message: string;
 }
 
+// What a comment says of types decides nothing, and reading it takes up to a fifth of the parse.
+const SYNTAX = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+
 export function parse(file: string, text: string): ts.SourceFile {
-  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, KINDS[path.extname(file)] ?? ts.ScriptKind.TS);
+  return ts.createSourceFile(file, text, SYNTAX, true, KINDS[path.extname(file)] ?? ts.ScriptKind.TS);
 }
 
 /** The first syntax error of a file, or null. */
