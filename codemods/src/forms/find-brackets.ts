@@ -48,7 +48,9 @@ export function findBrackets(logCalls: LogCalls, options: PhraseOptions & { logg
   const found: Found = { sites: [], halves: [], sharedEnds: new Map() };
   for (const group of byScope(calls, (call) => call).values()) pairScope(group, calls, read, found);
   pairAcrossFunctions(calls, concise, read, found);
-  found.sites.push(...timerSites(logCalls, found.sites, options.loggers));
+  found.sites.push(...timerSites(logCalls, found.sites, { loggers: options.loggers, read }));
+  const opened = new Set<OpeningCall>(found.sites.map(({ opening }) => opening));
+  found.halves = found.halves.filter((half) => !opened.has(half));
   shareOutTries(found.sites);
   found.sites.sort((a, b) => a.opening.call.pos - b.opening.call.pos);
   return found;

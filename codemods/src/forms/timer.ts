@@ -4,9 +4,10 @@ import { clockGivenTo } from '../log-calls/clock-logger.js';
 import type { LogCalls } from '../log-calls/find-log-calls.js';
 import type { LabelTimer } from '../log-calls/label-timer.js';
 import { isFailureLevel } from '../log-calls/levels.js';
-import { type ClockRead, type ClosingCall, type OpeningCall, placeOf } from '../log-calls/log-call.js';
+import { type ClockRead, type ClosingCall, type LogCall, type OpeningCall, placeOf } from '../log-calls/log-call.js';
 import { readReceiver } from '../log-calls/receiver.js';
-import { readPhrase } from '../phrases/index.js';
+import { type Phrase, readPhrase } from '../phrases/index.js';
+import { nounsOf } from '../phrases/verbs.js';
 import { nearestDeclaration } from '../syntax/nearest-declaration.js';
 import { ts } from '../syntax/ts.js';
 import { descendants, ownDescendants, statementsOf, unwrap } from '../syntax/walk.js';
@@ -15,18 +16,22 @@ import type { BracketSite } from './bracket-site.js';
 import { arrangeBranch } from './branches.js';
 import { arrangeNested, isCallback } from './nested-end.js';
 
+export interface TimerOptions {
+  loggers: ReadonlySet<string>;
+  /** Reads a message. */
+  read: (template: string) => Phrase;
+}
+
 /** Brackets whose end reports what has passed since a clock was read, or stops a timer by its label. */
-export function timerSites(
-  logCalls: LogCalls,
-  taken: readonly BracketSite[],
-  loggers: ReadonlySet<string>,
-): BracketSite[] {
-  const sites = [...clockSites(logCalls, taken, loggers), ...labelSites(logCalls)];
+export function timerSites(logCalls: LogCalls, taken: readonly BracketSite[], options: TimerOptions): BracketSite[] {
+  const sites = [...clockSites(logCalls, taken, options), ...labelSites(logCalls)];
   return sites.map((site) => ({ ...site, form: 'timer' }));
 }
 
-function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], loggers: ReadonlySet<string>): BracketSite[] {
+function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], { loggers, read }: TimerOptions): BracketSite[] {
   const closed = new Set(taken.flatMap(({ closings }) => closings));
+  const opened = new Set(taken.map(({ opening }) => opening));
+  const free = logCalls.calls.filter((call) => !opened.has(call) && !closed.has(call));
   const readers = new Map<ts.VariableDeclaration, ClosingCall[]>();
   const late = new Set<ts.VariableDeclaration>();
   for (const line of [...logCalls.calls, ...logCalls.concise]) {
@@ -42,7 +47,7 @@ function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], loggers: 
     if (late.has(clock)) return [];
     const reached = (arrangeBy: typeof siteOf) =>
       lines.flatMap((line) => {
-        const opening = openingOf(clock, line);
+        const opening = announcementOf(clock, line, free, read) ?? openingOf(clock, line);
         return (opening && arrangeBy(opening, line, logCalls)) ?? [];
       });
     const straight = reached(siteOf);
@@ -111,6 +116,33 @@ function isOtherWork(statement: ts.Statement, time: string, isWork: (node: ts.No
 /** A clock of its own, or a span that has taken its place. */
 function measures(node: ts.Node): boolean {
   return (ts.isVariableDeclaration(node) && clockIn(node) !== null) || (isCallback(node) && isSpanCallback(node));
+}
+
+/** The line beside the clock that says what begins, if its end speaks of the same thing. */
+function announcementOf(
+  clock: ts.VariableDeclaration,
+  line: ClosingCall,
+  calls: readonly LogCall[],
+  read: TimerOptions['read'],
+): LogCall | null {
+  const statement = clock.parent.parent;
+  const list: readonly ts.Node[] = statementsOf(statement.parent) ?? [];
+  const at = list.indexOf(statement);
+  const end = read(line.template);
+  const isAnnouncement = ({ logger, level, template }: LogCall) => {
+    const phrase = read(template);
+    const isStart = phrase.roles.includes('start') && phrase.strength === 'strong' && !isFailureLevel(level);
+    return isStart && logger === line.logger && sharesThing(phrase, end);
+  };
+  const beside = calls.filter((call) => call.statement === list[at - 1] || call.statement === list[at + 1]);
+  return at < 0 ? null : (beside.findLast(isAnnouncement) ?? null);
+}
+
+/** Two verbs that agree are not enough: `importing archive` does not end as `imported users`. */
+function sharesThing(start: Phrase, end: Phrase): boolean {
+  const names = ({ verb, object }: Phrase, others: readonly string[]) =>
+    [...object, ...(verb === null ? [] : nounsOf(verb))].some((word) => others.includes(word));
+  return names(start, end.object) || names(end, start.object);
 }
 
 function openingOf(clock: ts.VariableDeclaration, { logger, level }: ClosingCall): ClockRead | null {

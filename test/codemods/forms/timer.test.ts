@@ -102,6 +102,25 @@ describe('finds the timer', () => {
     );
     expect(brackets).toMatchObject([{ form: 'block', start: { line: 3 } }]);
   });
+
+  it.each([
+    ['behind it', ['const start = Date.now();', 'log.info("Processing user jobs");'], 3],
+    ['before it', ['log.info("Processing user jobs");', 'const start = Date.now();'], 2],
+  ])('with the line %s that announces the work in other words', async (_, opening, line) => {
+    const closing = 'log.info(`Imported users in ${Date.now() - start}ms`);';
+    const { brackets, halfBrackets } = await scanJob(`  ${[...opening, 'await db.load();', closing].join('\n  ')}`);
+    expect(brackets).toMatchObject([{ form: 'timer', start: { line }, verdict: 'migratable' }]);
+    expect(brackets[0]?.messages[0]).toBe('Processing user jobs');
+    expect(halfBrackets).toEqual([]);
+  });
+
+  it.each(['Starting server', 'Importing archive'])('without a line beside it that announces %s', async (other) => {
+    const { brackets, halfBrackets } = await scanJob(
+      `  log.info("${other}");\n  const start = Date.now();\n  await db.load();\n  log.info(\`Imported users in \${Date.now() - start}ms\`);`,
+    );
+    expect(brackets).toMatchObject([{ form: 'timer', start: { line: 3 } }]);
+    expect(halfBrackets).toMatchObject([{ message: other }]);
+  });
 });
 
 describe('finds no timer in', () => {
