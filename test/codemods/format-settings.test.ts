@@ -31,3 +31,18 @@ it.each([
   const after = changes.find(({ file }) => file === 'src/job.ts')?.after;
   for (const text of expected) expect(after).toContain(text);
 });
+
+it('does not take a formatter among the dependencies for its settings', async () => {
+  const manifest = JSON.stringify({ ...JSON.parse(PACKAGE), devDependencies: { prettier: '^3.0.0' } });
+  const files = { '.prettierrc': 'bracketSpacing: false', 'api/package.json': manifest, 'api/job.ts': JOB };
+  const { changes } = await inProject(files, (cwd) => migrate({ cwd }));
+  expect(changes.find(({ file }) => file === 'api/job.ts')?.after).toContain('{attributes: {source: ');
+});
+
+it('reads the spacing of braces off objects, not off text', async () => {
+  const template = 'export const page = "{{title}} {{body}} {{foot}}";\n';
+  const { changes } = await inProject({ 'package.json': PACKAGE, 'src/job.ts': template + JOB }, (cwd) =>
+    migrate({ cwd }),
+  );
+  expect(changes.find(({ file }) => file === 'src/job.ts')?.after).toContain('{ attributes: { source: ');
+});

@@ -44,7 +44,8 @@ export function attributeValue(attribute: Attribute, kindOf: KindOf | null): str
   }
 }
 
-const OBJECT_NAME = /(?:context|ctx|options|opts|config|settings|params|request|response|headers|payload|metadata)$/i;
+const OBJECT_NAME =
+  /(?:context|ctx|options|opts|config|settings|params|request|response|headers|payload|metadata|toJSON|toObject|toHuman)$/i;
 const PLAIN_NAME =
   /(?:^|[a-z\d_$])(?:id|key|name|host|email|type|kind|status|mode|level|version|title|slug|code|reason|message|url|uri|path|port|hash|sha|number|no|nr|index|count|total|size|length|limit|offset|amount|attempt|retries|at|time|timestamp|date|timeout|interval|ms|seconds)s?$/i;
 

@@ -28,6 +28,9 @@ const PURE_METHODS = new Set([
   'values',
   'getName',
   'diff',
+  'toJSON',
+  'toObject',
+  'toHuman',
 ]);
 const PURE_CONSTRUCTORS = new Set(['Date', 'Error', 'Set', 'Map', 'URL']);
 

@@ -29,7 +29,7 @@ export function styleOf(source: ts.SourceFile, format: FormatSettings | null): S
     eol: text.includes('\r\n') ? '\r\n' : '\n',
     ...trailingCommas(text, format),
     arrowParens: format?.arrowParens ? format.arrowParens === 'always' : hasArrowParens(text),
-    padding: paddingOf(text, format),
+    padding: paddingOf(source, format),
     width: format?.width ?? Math.max(120, widthOf(lines)),
   };
 }
@@ -103,12 +103,24 @@ function hasArrowParens(text: string): boolean {
   return bare <= (text.match(/\([\w$]+\) =>/g)?.length ?? 0);
 }
 
-function paddingOf(text: string, format: FormatSettings | null): string {
+/** Only braces that a formatter would space: of objects and lists of names, not of text or comments. */
+function paddingOf(source: ts.SourceFile, format: FormatSettings | null): string {
   if (format) return format.bracketSpacing ? ' ' : '';
-  // `@param {string} name` is no object.
-  const code = text.replace(/\/\*[\s\S]*?\*\//g, '');
-  const tight = code.match(/(?<!\$)\{\w/g)?.length ?? 0;
-  return tight > (code.match(/(?<!\$)\{ \w/g)?.length ?? 0) ? '' : ' ';
+  let tight = 0;
+  let spaced = 0;
+  for (const node of descendants(source)) {
+    if (
+      !ts.isObjectLiteralExpression(node) &&
+      !ts.isObjectBindingPattern(node) &&
+      !ts.isNamedImports(node) &&
+      !ts.isNamedExports(node)
+    )
+      continue;
+    const next = source.text[node.getStart() + 1]!;
+    if (next === ' ') spaced++;
+    else if (/[\w'"]/.test(next)) tight++;
+  }
+  return tight > spaced ? '' : ' ';
 }
 
 /** The width that nearly all lines keep to: one of those that formatters are set to. */

@@ -85,7 +85,7 @@ function byScope<Item>(items: readonly Item[], callOf: (item: Item) => LogCall):
 function pairScope(group: LogCall[], all: readonly LogCall[], read: Reader, found: Found): void {
   const starts = startsOf(group, read);
   const ends = endsOf(group, read);
-  const pairs = starts.flatMap((start) => ends.flatMap((end) => pairOf(start, end, starts, all) ?? []));
+  const pairs = starts.flatMap((start) => ends.flatMap((end) => pairOf(start, end, { starts, ends, all }) ?? []));
   const opened = choose(pairs, found);
   for (const start of pairBranches(starts, ends, all, found)) opened.add(start);
   addEarlyEnds(ends, all, found);
@@ -194,7 +194,7 @@ function pairAcrossFunctions(
   );
   const pairs = ends.flatMap((end) =>
     scopesAround(end.call).flatMap((scope) =>
-      (startsIn.get(scope) ?? []).flatMap((start) => nestedPairOf(start, end, starts, calls) ?? []),
+      (startsIn.get(scope) ?? []).flatMap((start) => nestedPairOf(start, end, { starts, ends, all: calls }) ?? []),
     ),
   );
   const taken = new Set([...choose(pairs, found)].map(({ call }) => call));
@@ -211,17 +211,12 @@ function scopesAround(call: ClosingCall): Scope[] {
   return scopes;
 }
 
-function nestedPairOf(
-  start: ReadCall,
-  end: ReadCall<ClosingCall>,
-  starts: ReadCall[],
-  all: readonly LogCall[],
-): Pair | null {
+function nestedPairOf(start: ReadCall, end: ReadCall<ClosingCall>, around: Surroundings): Pair | null {
   if (end.call.call.pos <= start.call.call.pos) return null;
   const { score, reason } = pairPhrases(start.phrase, end.phrase);
   if (score <= 0) return null;
-  const site = arrangeNested(start.call, end.call, all);
-  if (!site || (reason === 'marker' && !(isNextToEnd(site) && markerIsCertain(start, end, starts)))) return null;
+  const site = arrangeNested(start.call, end.call, around.all);
+  if (!site || (reason === 'marker' && !(isNextToEnd(site) && markerIsCertain(start, end, around)))) return null;
   return { start, end, site, score };
 }
 
@@ -235,20 +230,37 @@ function isHeading(call: ClosingCall): boolean {
   return call.template.endsWith(':') && call.values.length === 0;
 }
 
-function pairOf(start: ReadCall, end: ReadCall, starts: ReadCall[], all: readonly LogCall[]): Pair | null {
+/** What else is said where a pair is looked for. */
+interface Surroundings {
+  starts: readonly ReadCall[];
+  ends: readonly ReadCall<ClosingCall>[];
+  all: readonly LogCall[];
+}
+
+function pairOf(start: ReadCall, end: ReadCall, around: Surroundings): Pair | null {
   if (end.call.call.pos <= start.call.call.pos) return null;
   const { score, reason } = pairPhrases(start.phrase, end.phrase);
   if (score <= 0) return null;
-  if (reason === 'marker' && !markerIsCertain(start, end, starts)) return null;
-  const site = arrange(start.call, end.call, all);
+  if (reason === 'marker' && !markerIsCertain(start, end, around)) return null;
+  const site = arrange(start.call, end.call, around.all);
   return site && { start, end, site, score };
 }
 
-/** A bare "Done" ends the last start of the same logger, and only a start that is one beyond doubt. */
-function markerIsCertain(start: ReadCall, end: ReadCall<ClosingCall>, starts: ReadCall[]): boolean {
-  if (start.phrase.strength !== 'strong' || start.call.logger !== end.call.logger) return false;
-  return !starts.some(({ call }) => call.call.pos > start.call.call.pos && call.call.pos < end.call.call.pos);
+/** A bare "Done" ends the last start of the same logger, and only a start that is one beyond doubt; said once, it ends a bare "Started" before that. */
+function markerIsCertain(start: ReadCall, end: ReadCall<ClosingCall>, { starts, ends }: Surroundings): boolean {
+  const { logger } = start.call;
+  if (start.phrase.strength !== 'strong' || logger !== end.call.logger) return false;
+  const isBefore = (one: ReadCall<ClosingCall>, other: ReadCall<ClosingCall>) =>
+    one.call.call.pos < other.call.call.pos;
+  const isSaidOnce = isBare(end.phrase) && !ends.some((other) => other !== end && isBareOf(other, logger));
+  const opensAll = starts.find((other) => isBareOf(other, logger) && isBefore(other, end));
+  if (isSaidOnce && opensAll) return start === opensAll;
+  return !starts.some((other) => isBefore(start, other) && isBefore(other, end));
 }
+
+const isBare = ({ verb, object }: Phrase) => verb === null && object.length === 0;
+
+const isBareOf = ({ call, phrase }: ReadCall<ClosingCall>, logger: string) => call.logger === logger && isBare(phrase);
 
 function distance(pair: Pair): number {
   return pair.end.call.call.pos - pair.start.call.call.pos;

@@ -6,6 +6,9 @@ export const START_WORDS = list(
   'start starts starting started begin begins beginning began begun commencing initiating initiated enter entering entered',
 );
 
+/** Before work that has been under way: `resuming syncing`. */
+export const CONTINUATIONS = list('resume resuming continue continuing');
+
 /** Lead into a verb at the front of a message: `about to publish`, `requesting to stop`. */
 export const INTENTS = list('about going attempt requesting');
 
@@ -80,7 +83,7 @@ export const PRONOUNS = list('one ones them him her something everything nothing
 
 /** Stems of nouns that add nothing to the one before them: `user list`, `redis server`. */
 export const GENERAL_NOUNS = list(
-  'data detail file inform info instanc item list messag object process record server servic tabl',
+  'command data detail file inform info instanc item list messag object oper procedur process record routin server servic tabl',
 );
 
 /** Say that work is done, not which: `running migrations`, `connection established`, `waiting for the wallet connection`. */

@@ -93,6 +93,11 @@ const isMarked = (start: Phrase, end: Phrase) =>
   end.object.length > 0 &&
   end.object.every((word) => start.object.includes(word));
 
+/** `exporting invoices` is answered by `finished invoices`. */
+const LEADS_WITH_END = /^(?:\[[^\]]*\]\s*)*\P{L}*(finished|completed)\s+\p{L}/iu;
+const finishesIt = (start: Phrase, end: Phrase) =>
+  start.verb !== null && end.verb === null && LEADS_WITH_END.test(end.template) && sameWords(start.object, end.object);
+
 const RESULTS = new Set(['respons', 'result', 'outcom']);
 
 /** `shipping order result` names what was shipping; the verb may be left out, or all but the verb. */
@@ -117,6 +122,7 @@ export function reportsOutcome(start: Phrase, end: Phrase): boolean {
   if (!agrees(start.complement, end.complement)) return false;
   if (start.object.length === 0 || end.object.length === 0) return false;
   if (answersRequest(start, end) || isVerdict(start, end) || isMarked(start, end) || isResult(start, end)) return true;
+  if (finishesIt(start, end)) return true;
   if (end.verb === null || !reports(end.verb, start.verb ?? 'start')) return false;
   if (end.verb === 'ready') return sameThing(start.object, end.object);
   if (sameWords(start.object, end.object) || sameWords(withoutRunnable(start.object), end.object)) return true;

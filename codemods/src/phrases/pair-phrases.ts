@@ -19,6 +19,8 @@ const FINISHING = new Set(['complete', 'finish', 'end']);
 interface Work {
   verb: string | null;
   light: boolean;
+  /** `waiting for partitions` waits for things, `waiting for the connection` for what is done. */
+  waitsForThings: boolean;
   particle: string | undefined;
   /** The verb as a noun: `import`, or `setup` of `set up`. */
   nouns: string[];
@@ -26,11 +28,12 @@ interface Work {
   complement: string[];
 }
 
-function workOf({ verb, object, complement }: Phrase): Work {
+function workOf({ verb, object, complement, words }: Phrase): Work {
   const [base, particle] = verb?.split(' ') ?? [];
   return {
     verb: base === undefined ? null : stemOf(base),
     light: LIGHT_VERBS.has(base ?? ''),
+    waitsForThings: base === 'wait' && /[^s]s$/.test(words.at(-1) ?? ''),
     particle,
     nouns: verb === null ? [] : nounsOf(verb),
     core: object,
@@ -48,7 +51,11 @@ const isSubset = (part: string[], whole: string[]) => part.every((word) => whole
 function aligned(start: Work, end: Work): { a: string[]; b: string[] } | null {
   const [a, b] = [start.core, end.core];
   if (start.verb === end.verb) return { a, b };
-  if (end.verb !== null && (start.verb === null || start.light) && end.nouns.some((noun) => a.includes(noun)))
+  if (
+    end.verb !== null &&
+    (start.verb === null || (start.light && !start.waitsForThings)) &&
+    end.nouns.some((noun) => a.includes(noun))
+  )
     return { a: a.filter((word) => !end.nouns.includes(word)), b };
   // `creating ledger connection` → `ledger connected`
   if (PREPARING.has(start.verb ?? '') && end.nouns.includes(a.at(-1) ?? '')) return { a: a.slice(0, -1), b };

@@ -3,6 +3,7 @@ import {
   ATTEMPTS,
   AUXILIARIES,
   COMPLETIONS,
+  CONTINUATIONS,
   END_WORDS,
   FILLERS,
   INTENTS,
@@ -69,7 +70,9 @@ const intent: Reader = (tokens) => {
 
 const leadingStart: Reader = (tokens) => {
   const [first, ...after] = skipLead(tokens);
-  if (first === undefined || !START_WORDS.has(first) || MEASURES.has(after[0] ?? '')) return null;
+  const opens =
+    first !== undefined && (START_WORDS.has(first) || (CONTINUATIONS.has(first) && isGerund(after[0] ?? '')));
+  if (!opens || MEASURES.has(after[0] ?? '')) return null;
   // `starting up X has finished`
   if (AUXILIARIES.has(tokens.at(-2) ?? '') && COMPLETIONS.has(tokens.at(-1)!)) return null;
   const { verb, rest } = markedVerb(skipFillers(after), true);

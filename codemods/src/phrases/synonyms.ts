@@ -10,7 +10,7 @@ const OUTCOMES = [
     'fetch get retrieve load obtain request download pull acquire query read',
     'get retrieve load fetch receive obtain acquire download pull detect determine resolve',
   ),
-  group('search look look_up seek scan check glob', 'find locate detect discover'),
+  group('search look look_up seek scan check glob discover', 'find locate detect discover'),
   group(
     'generate create build write produce compile compute make prepare assemble render',
     'create generate build write produce compile assemble instantiate save',
@@ -19,8 +19,8 @@ const OUTCOMES = [
   group('export dump', 'save write push create export dump'),
   group('check validate verify test', 'check validate verify pass test valid'),
   group(
-    'delete remove clear clean clean_up drop purge prune erase',
-    'delete remove clear clean clean_up drop purge prune erase',
+    'delete remove clear clean clean_up drop purge prune erase destroy wipe',
+    'delete remove clear clean clean_up drop purge prune erase destroy wipe',
   ),
   group('sync synchronize update refresh', 'sync synchronize update refresh'),
   group('process handle', 'process handle resolve'),
@@ -32,8 +32,10 @@ const OUTCOMES = [
     'start launch boot initialize set_up spin_up bring_up create prepare build configure load',
     'ready start launch boot initialize set_up configure connect load',
   ),
-  group('start', 'create generate listen'),
+  group('start', 'create generate listen run execute perform process handle'),
   group('send submit publish post dispatch push', 'send submit publish post dispatch push deliver'),
+  group('send submit broadcast', 'confirm mine include'),
+  group('complete finalize', 'complete finalize'),
   group('add insert register install create', 'add insert register install create'),
 ];
 

@@ -9,7 +9,7 @@ import stem = require('wink-porter2-stemmer');
 /** Words in -ing that name a thing, a relation or a state, not work in progress. */
 const NOT_A_GERUND = new Set(
   (
-    'according anything assuming being ceiling concerning considering corresponding containing during evening everything excluding existing following ' +
+    'according anything assuming being billing ceiling concerning considering corresponding containing during evening everything excluding existing following ' +
     'having including incoming interesting listening missing morning nothing ongoing outgoing pending pudding regarding remaining ' +
     'sibling something spring string underlying upcoming using warning wedding working'
   ).split(' '),

@@ -40,7 +40,8 @@ export function tokensOf(text: string): string[] {
   const tokens: string[] = [];
   for (const [token] of text.matchAll(TOKEN)) {
     if (token === VALUE) tokens.push(VALUE);
-    else tokens.push(...wordsIn(token));
+    // `runnning`
+    else tokens.push(...wordsIn(token.replace(/([a-z])\1\1+/g, '$1$1')));
   }
   return tokens;
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'jsonc-parser';
 
 const PRETTIER = /^(?:\.prettierrc(?:\..+)?|prettier\.config\.[cm]?[jt]s)$/;
 const BIOME = /^biome\.jsonc?$/;
@@ -34,8 +35,13 @@ function configured(folder: string): FormatSettings | null {
   const name = names.find((each) => PRETTIER.test(each)) ?? names.find((each) => BIOME.test(each));
   if (name) return settingsIn(readFileSync(path.join(folder, name), 'utf8'));
   if (!names.includes('package.json')) return null;
-  const text = readFileSync(path.join(folder, 'package.json'), 'utf8');
-  return /"prettier"\s*:/.test(text) ? settingsIn(text) : null;
+  return inManifest(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+}
+
+/** Its own settings; the name of a shared config says nothing, nor does a version among the dependencies. */
+function inManifest(text: string): FormatSettings | null {
+  const { prettier } = (parse(text) ?? {}) as { prettier?: unknown };
+  return typeof prettier === 'object' && prettier !== null ? settingsIn(JSON.stringify(prettier)) : null;
 }
 
 /** Formatter configs come as JSON, YAML, TOML and code; single values are written alike in all of them. */

@@ -46,6 +46,9 @@ describe('phrases that belong together', () => {
     ['Parcel {} not found, creating it', 'Created parcel {}', 'create parcel'],
     ['Retrying failed deliveries', 'Retried failed deliveries', 'retry failed deliveries'],
     ['Writing report', 'Wrote report to {}', 'write report'],
+    ['Resume syncing....', 'Sync run complete. Next run in {} minutes.', 'sync run'],
+    ['Runnning integrity check', 'Integrity check done', 'run integrity check'],
+    ['Running VACUUM command', 'VACUUM finished', 'run vacuum command'],
     ['Rerunning checks', 'Reran checks', 'rerun checks'],
     ['Completing checkout', 'Checkout completed', 'complete checkout'],
     ['Waiting for broker connection', 'Broker connected', 'wait for broker connection'],
@@ -86,6 +89,7 @@ describe('phrases that do not', () => {
   it.each([
     ['another object', 'Fetching users', 'Fetched orders'],
     ['another verb', 'Fetching users', 'Deleted users'],
+    ['waits for things that the end makes', 'Waiting for partitions', 'Successfully partitioned disk'],
     ['still to come', 'Starting metrics server', 'Server will be available at {}'],
     ['one of many', 'Test 1: import users', 'All tests completed!'],
     ['a progress line', 'Fetching users', 'Found {} users'],
