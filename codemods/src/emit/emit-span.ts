@@ -163,7 +163,8 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   for (const statement of removed) {
     if (isDropped(statement)) continue;
     const edge = edgeOf(statement, removed, region, keepsOpening);
-    edits.push(...(emptiedBranch(statement, removed) ?? [removeStatement(text, statement, edge)]));
+    const run = firstOfRun(statement, removed);
+    edits.push(...(emptiedBranch(statement, removed) ?? [removeStatement(text, statement, edge, run)]));
   }
   const hollow = hollowTry(region, removed);
   const dropped = hollow && dropFinally(text, hollow);
@@ -358,6 +359,14 @@ function edgeOf(
   if (behind.every(isGone)) return 'last';
   const first = list.indexOf(region.statements[0]!);
   return list.slice(first >= 0 && first < at ? first : 0, at).every(isGone) ? 'first' : null;
+}
+
+/** The first of the removed statements that stand in a row and end with this one. */
+function firstOfRun(statement: ts.Statement, removed: ReadonlySet<ts.Statement>): ts.Statement {
+  const list: readonly ts.Statement[] = statementsOf(statement.parent) ?? [];
+  let at = list.indexOf(statement);
+  while (at > 0 && removed.has(list[at - 1]!)) at--;
+  return list[at] ?? statement;
 }
 
 /** Blank lines right behind a removed opening go with it. */

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../edits/text-edit.js';
 import { catchOutcome, failureLogs, leavesInSilence, rethrowsTheSame } from '../forms/own-try.js';
+import { isFailureLevel } from '../log-calls/levels.js';
 import { type LogCall, statementCalls } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
 import { ownDescendants, statementsOf } from '../syntax/walk.js';
@@ -23,7 +24,7 @@ export function mergedTry(region: Region, keepsOpening: boolean): ts.TryStatemen
   return catchOutcome(clause) === 'swallows' || rethrowsTheSame(clause) ? ownTry : null;
 }
 
-/** Where the bracket's own `catch` keeps an error to itself, the span is told there. */
+/** Where a `catch` that ends the bracket keeps an error to itself, the span is told there. */
 export function failureEdits(
   region: Region,
   { names, style }: { names: Names; style: Style },
@@ -31,20 +32,34 @@ export function failureEdits(
   shift: string,
 ): TextEdit[] {
   const { ownTry } = region.site;
-  const clause = ownTry?.catchClause;
-  if (!ownTry || !clause) return [];
+  const own = ownTry?.catchClause;
+  const told = (clause: ts.CatchClause, places: readonly ts.Statement[]) => {
+    const variable = clause.variableDeclaration?.name;
+    const lines = [statusText(names, style)];
+    if (variable && ts.isIdentifier(variable)) lines.unshift(recordText(variable.text, names, style));
+    return places.map((statement) => insertBefore(region.source.text, statement, lines, style, shift));
+  };
+  return [
+    ...(ownTry && own ? told(own, ownPlaces(ownTry, own, region, merged)) : []),
+    ...givingUp(region).flatMap((clause) => told(clause, clause.block.statements.slice(0, 1))),
+  ];
+}
+
+function ownPlaces(ownTry: ts.TryStatement, clause: ts.CatchClause, region: Region, merged: boolean): ts.Statement[] {
   const outcome = catchOutcome(clause);
   if (outcome === 'rethrows' && !merged) return [];
-  const places =
-    outcome === 'mixed'
-      ? swallowingPlaces(clause, failureLogs(ownTry, region.site.opening, region.calls))
-      : clause.block.statements.slice(0, 1);
-  const variable = clause.variableDeclaration?.name;
-  const lines = [statusText(names, style)];
-  if (variable && ts.isIdentifier(variable)) {
-    lines.unshift(recordText(variable.text, names, style));
-  }
-  return places.map((statement) => insertBefore(region.source.text, statement, lines, style, shift));
+  if (outcome === 'mixed') return swallowingPlaces(clause, failureLogs(ownTry, region.site.opening, region.calls));
+  return clause.block.statements.slice(0, 1);
+}
+
+/** Every other `catch` that logs an error and then leaves the bracket. */
+function givingUp({ nodes, returns, jumps, calls, site }: Region): ts.CatchClause[] {
+  const exits = new Set<ts.Node>([...returns, ...jumps]);
+  return nodes.filter(ts.isCatchClause).filter((clause) => {
+    const { statements } = clause.block;
+    if (clause === site.ownTry?.catchClause || !exits.has(statements.at(-1)!)) return false;
+    return calls.some((call) => isFailureLevel(call.level) && statements.includes(call.statement));
+  });
 }
 
 /** Where a `catch` that only sometimes throws on is about to keep the error to itself: what holds the failure logs and no `throw`. */

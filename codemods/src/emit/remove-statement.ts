@@ -3,8 +3,16 @@ import { ts } from '../syntax/ts.js';
 import { statementsOf } from '../syntax/walk.js';
 import { blankLinesBefore, endsLine, lineStart, skipBlankLines, startsLine } from './lines.js';
 
-/** Takes a statement out with its line; comments above and behind it stay. `edge`: it stands first or last in what encloses it. */
-export function removeStatement(text: string, statement: ts.Statement, edge: 'first' | 'last' | null): TextEdit {
+/**
+ * Takes a statement out with its line; comments above and behind it stay. `edge`: it stands first or last in what encloses it. `run`: the
+ * first of the statements right above it that go as well.
+ */
+export function removeStatement(
+  text: string,
+  statement: ts.Statement,
+  edge: 'first' | 'last' | null,
+  run: ts.Statement = statement,
+): TextEdit {
   const start = statement.getStart();
   const end = statement.end;
   if (!startsLine(text, start) || !endsLine(text, end))
@@ -14,7 +22,8 @@ export function removeStatement(text: string, statement: ts.Statement, edge: 'fi
   if (edge === 'last') return { start: breakBefore(text, blankLinesBefore(text, top)), end, text: '' };
   // A blank line on both sides would leave two.
   const below = skipBlankLines(text, end);
-  const isLoose = blankLinesBefore(text, top) < top && below > nextLine(text, end);
+  const head = run === statement ? top : lineStart(text, run.getStart());
+  const isLoose = blankLinesBefore(text, head) < head && below > nextLine(text, end);
   return { start: top, end: isLoose ? below : nextLine(text, end), text: '' };
 }
 

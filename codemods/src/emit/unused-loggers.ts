@@ -10,16 +10,19 @@ const LOGGER = /log|pino|bunyan|debug|child/i;
 const OUTPUT = /^(?:transports?|streams?|destination|prettyPrint|appenders|exceptionHandlers|rejectionHandlers)$/;
 
 /**
- * The module's own loggers that only removed lines used: under `noUnusedLocals` they would be errors. Creating one has to be
- * all that its declaration does.
+ * The loggers of a module or a function that only removed lines used: under `noUnusedLocals` they would be errors. Creating one has to
+ * be all that its declaration does.
  */
 export function unusedLoggers(source: ts.SourceFile, symbols: Symbols, leftovers: Leftovers): ts.VariableStatement[] {
-  return source.statements.filter(ts.isVariableStatement).filter((statement) => {
-    const [declaration, ...more] = statement.declarationList.declarations;
-    if (!declaration?.initializer || more.length > 0 || !ts.isIdentifier(declaration.name)) return false;
-    if ((ts.getModifiers(statement) ?? []).length > 0) return false;
-    return createsLogger(declaration.initializer) && isLeftOver(declaration.name, symbols, leftovers);
-  });
+  if (leftovers.removed.length === 0) return [];
+  return descendants(source)
+    .filter(ts.isVariableStatement)
+    .filter((statement) => {
+      const [declaration, ...more] = statement.declarationList.declarations;
+      if (!declaration?.initializer || more.length > 0 || !ts.isIdentifier(declaration.name)) return false;
+      if ((ts.getModifiers(statement) ?? []).length > 0) return false;
+      return createsLogger(declaration.initializer) && isLeftOver(declaration.name, symbols, leftovers);
+    });
 }
 
 /** Loggers taken out of an object, `const { log, options } = this`, that only removed lines used. */

@@ -1,20 +1,41 @@
 import type { Region } from '../emit/region.js';
 import { ts } from '../syntax/ts.js';
-import { descendants, ownDescendants } from '../syntax/walk.js';
+import { descendants, ownDescendants, statementsOf, symbolPath } from '../syntax/walk.js';
 import { first, type Hazard } from './hazard.js';
 
 /** A process that exits before the exporter has flushed loses the span. */
 export const processExit: Hazard = {
   code: 'L2T104',
   find(region) {
+    if (!EXIT.test(region.source.text)) return null;
     const inside = region.site.nested ? descendants(region.site.nested.callback) : [];
-    return first([...region.nodes, ...region.nodes.flatMap(handlers), ...following(region), ...inside], (node) =>
-      ts.isCallExpression(node) && /^process\.(?:exit|abort|reallyExit)$/.test(node.expression.getText())
-        ? 'the process exits in the bracket or right after it, before the span is exported'
-        : null,
+    const near = [...region.nodes, ...region.nodes.flatMap(handlers), ...following(region), ...inside];
+    return (
+      first(near, (node) =>
+        isExit(node) ? 'the process exits in the bracket or right after it, before the span is exported' : null,
+      ) ?? first(hastyCalls(region), () => 'a caller does not wait for it and exits the process')
     );
   },
 };
+
+const EXIT = /\bprocess\.(?:exit|abort|reallyExit)\b/;
+
+const isExit = (node: ts.Node) => ts.isCallExpression(node) && EXIT.test(node.expression.getText());
+
+/** `void this.save(); process.exit(0);`: what ran before the exit so far would have to wait for the span. */
+function hastyCalls({ source, site }: Region): ts.Node[] {
+  const name = symbolPath(site.opening.statement).split('.').at(-1);
+  return descendants(source).filter((node) => {
+    if (!ts.isExpressionStatement(node)) return false;
+    const call = ts.isVoidExpression(node.expression) ? node.expression.expression : node.expression;
+    if (!ts.isCallExpression(call) || lastNameOf(call.expression) !== name) return false;
+    const list: readonly ts.Node[] = statementsOf(node.parent) ?? [];
+    return list.slice(list.indexOf(node) + 1).some((next) => ownDescendants(next).some(isExit));
+  });
+}
+
+const lastNameOf = (callee: ts.Expression) =>
+  ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : undefined;
 
 /** What a promise chain in the bracket runs once it settles: `.catch(() => process.exit(1))`. */
 function handlers(node: ts.Node): ts.Node[] {

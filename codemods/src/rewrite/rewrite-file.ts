@@ -11,7 +11,7 @@ import { API, type IsModule, importedName, isApi, type Names, namesFor, numbered
 import { linesOf, orphansOf } from '../emit/orphans.js';
 import { type NeededImport, prologue, tracerCall } from '../emit/prologue.js';
 import { handsOver, type Region } from '../emit/region.js';
-import { removeFromList, removeStatement } from '../emit/remove-statement.js';
+import { removeFromList } from '../emit/remove-statement.js';
 import { styleOf } from '../emit/style.js';
 import { unreadVariables } from '../emit/unread-variables.js';
 import { type Leftovers, type UnusedImports, unusedImports } from '../emit/unused-imports.js';
@@ -169,7 +169,7 @@ function tidy(source: ts.SourceFile, regions: readonly Region[], leftovers: Left
   const loggers = unusedLoggers(source, symbols, leftovers);
   const removed = [...leftovers.removed, ...unread.removed, ...loggers];
   const { edits, gone } = unusedImports(source, symbols, { ...leftovers, removed });
-  const lines = loggers.map((statement) => removeStatement(source.text, statement, null));
+  const lines = loggers.map((statement) => removeFromList(source.text, statement));
   return { edits: [...own, ...lines, ...edits], gone: new Set([...gone, ...loggers]) };
 }
 
