@@ -8,6 +8,11 @@ const run = (body: string, parameters = '') => `async function run(${parameters}
 it.each<[string, string, string | null]>([
   ['a promise dropped with void', run(bracket('await load();', 'void notify();')), 'L2T107'],
   [
+    'a promise that the linter was told about',
+    run(bracket('// eslint-disable-next-line @typescript-eslint/no-floating-promises\nnotify();')),
+    'L2T107',
+  ],
+  [
     'a var of an inner block that is used outside',
     run(`${bracket('if (await load()) { var id = 1; }')}\nconsole.log(id);`),
     'L2T201',

@@ -228,3 +228,33 @@ it('names no span after a marker alone', async () => {
   const { brackets } = await scanFiles({ 'src/job.mjs': text });
   expect(brackets.map(({ spanName }) => spanName)).toEqual(['work']);
 });
+
+describe('of lines behind an if', () => {
+  const lines = (flag: string, other = flag) =>
+    `if (${flag}) log.info('Importing users');\nawait run();\nif (${other}) log.info('Imported users');\n`;
+
+  it.each([
+    'verbose',
+    '!this.quiet',
+    'logLevel >= 2',
+    "process.env.DEBUG === 'true'",
+    "log.isLevelEnabled('debug')",
+    'debug || options.verbose',
+  ])('takes those that %s lets through', async (flag) => {
+    const { brackets } = await scanFiles({ 'src/job.mjs': lines(flag) });
+    expect(brackets).toMatchObject([{ spanName: 'import users', verdict: 'migratable' }]);
+  });
+
+  it.each([
+    ['what is worked on', 'users', 'users'],
+    ['a call', 'debug(users)', 'debug(users)'],
+    ['another flag', 'verbose', 'debug'],
+  ])('takes none that ask for %s', async (_, flag, other) => {
+    expect((await scanFiles({ 'src/job.mjs': lines(flag, other) })).brackets).toEqual([]);
+  });
+
+  it('takes none that have company', async () => {
+    const text = lines('verbose').replaceAll(/ log\.info\(.*?\);/g, (line) => ` {${line} show(); }`);
+    expect((await scanFiles({ 'src/job.mjs': text })).brackets).toEqual([]);
+  });
+});

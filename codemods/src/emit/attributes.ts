@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { LogLine } from '../log-calls/log-call.js';
+import type { ClosingCall, LogLine, OpeningCall } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
 import { ownDescendants, unwrap } from '../syntax/walk.js';
 import { isDuration } from './duration.js';
@@ -65,9 +65,10 @@ export function planAttributes(region: Region, options: AttributeOptions): Plann
   return planned;
 }
 
-/** What `logger?.info(describe(users))` does only where there is a logger. A call that does nothing else may still throw. */
-function happensPerhaps(value: ts.Expression, { call }: LogLine): boolean {
-  return ts.isOptionalChain(call) && (hasSideEffects(value) || ownDescendants(value).some(ts.isCallExpression));
+/** What `logger?.info(describe(users))` or `if (verbose) log(describe(users))` does only sometimes. A call that does nothing else may still throw. */
+function happensPerhaps(value: ts.Expression, line: OpeningCall | ClosingCall): boolean {
+  const isPerhaps = ts.isOptionalChain(line.call) || ('statement' in line && ts.isIfStatement(line.statement));
+  return isPerhaps && (hasSideEffects(value) || ownDescendants(value).some(ts.isCallExpression));
 }
 
 /** Functions, classes and objects are no attribute values. */

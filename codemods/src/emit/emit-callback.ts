@@ -205,7 +205,7 @@ function spread(
 
 function closingEdits(
   text: string,
-  statement: ts.ExpressionStatement,
+  statement: ts.Statement,
   layout: Layout,
   { attributes, logs, style, shift }: CallbackOptions,
 ): TextEdit[] {

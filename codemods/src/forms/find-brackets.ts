@@ -1,4 +1,5 @@
 import type { LogCalls } from '../log-calls/find-log-calls.js';
+import { isLetThrough } from '../log-calls/guarded-lines.js';
 import { isFailureLevel } from '../log-calls/levels.js';
 import {
   type ClosingCall,
@@ -167,7 +168,7 @@ function isEarlyEnd(call: LogCall, { opening, closings, nested }: BracketSite): 
 }
 
 function branchPairOf(start: ReadCall, end: ReadCall, all: readonly LogCall[]): Pair | null {
-  if (end.call.call.pos <= start.call.call.pos) return null;
+  if (end.call.call.pos <= start.call.call.pos || !isLetThrough(start.call, end.call)) return null;
   const { score, reason } = pairPhrases(start.phrase, end.phrase);
   const site = reason === 'same-work' ? arrangeBranch(start.call, end.call, all) : null;
   return site && { start, end, site, score };
@@ -212,7 +213,7 @@ function scopesAround(call: ClosingCall): Scope[] {
 }
 
 function nestedPairOf(start: ReadCall, end: ReadCall<ClosingCall>, around: Surroundings): Pair | null {
-  if (end.call.call.pos <= start.call.call.pos) return null;
+  if (end.call.call.pos <= start.call.call.pos || !isLetThrough(start.call, end.call)) return null;
   const { score, reason } = pairPhrases(start.phrase, end.phrase);
   if (score <= 0) return null;
   const site = arrangeNested(start.call, end.call, around.all);
@@ -238,7 +239,7 @@ interface Surroundings {
 }
 
 function pairOf(start: ReadCall, end: ReadCall, around: Surroundings): Pair | null {
-  if (end.call.call.pos <= start.call.call.pos) return null;
+  if (end.call.call.pos <= start.call.call.pos || !isLetThrough(start.call, end.call)) return null;
   const { score, reason } = pairPhrases(start.phrase, end.phrase);
   if (score <= 0) return null;
   if (reason === 'marker' && !markerIsCertain(start, end, around)) return null;

@@ -24,8 +24,7 @@ function bareErrors(clause: ts.CatchClause, worded: readonly LogCall[]): LogCall
     if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return [];
     const call = statement.expression;
     const receiver = readReceiver(call, new Set());
-    if (!receiver || !isFailureLevel(receiver.level) || worded.some((other) => other.statement === statement))
-      return [];
+    if (!receiver || !isFailureLevel(receiver.level) || worded.some((other) => other.call === call)) return [];
     const { logger, level } = receiver;
     const line = { call, statement, logger, level, template: '', values: [] };
     return namesTheError(line, clause) ? [line] : [];

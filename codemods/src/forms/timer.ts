@@ -2,6 +2,7 @@ import { isSpanCallback } from '../emit/names.js';
 import { clockIn, clocksOf, measuredFrom } from '../log-calls/clock.js';
 import { clockGivenTo } from '../log-calls/clock-logger.js';
 import type { LogCalls } from '../log-calls/find-log-calls.js';
+import { isLetThrough } from '../log-calls/guarded-lines.js';
 import type { LabelTimer } from '../log-calls/label-timer.js';
 import { isFailureLevel } from '../log-calls/levels.js';
 import { type ClockRead, type ClosingCall, type LogCall, type OpeningCall, placeOf } from '../log-calls/log-call.js';
@@ -129,7 +130,9 @@ function announcementOf(
   const list: readonly ts.Node[] = statementsOf(statement.parent) ?? [];
   const at = list.indexOf(statement);
   const end = read(line.template);
-  const isAnnouncement = ({ logger, level, template }: LogCall) => {
+  const isAnnouncement = (call: LogCall) => {
+    const { logger, level, template } = call;
+    if (!isLetThrough(call, line)) return false;
     const phrase = read(template);
     const isStart = phrase.roles.includes('start') && phrase.strength === 'strong' && !isFailureLevel(level);
     return isStart && logger === line.logger && sharesThing(phrase, end);

@@ -30,11 +30,16 @@ export const detachedWork: Hazard = {
       const expression = unwrap(node.expression);
       const call = ts.isVoidExpression(expression) ? unwrap(expression.expression) : expression;
       if (!ts.isCallExpression(call)) return null;
-      // `void` in front of a call says that it returns a promise.
-      return reasonOf(call, region) ?? (call === expression ? null : PENDING);
+      // `void` in front of a call says that it returns a promise, and so does a comment for the linter.
+      const isKnownToFloat = call !== expression || isLeftFloating(node);
+      return reasonOf(call, region) ?? (isKnownToFloat ? PENDING : null);
     });
   },
 };
+
+function isLeftFloating(statement: ts.Statement): boolean {
+  return statement.getFullText().slice(0, statement.getLeadingTriviaWidth()).includes('no-floating-promises');
+}
 
 /** What runs before the closing line. What span callbacks and the links of a chain hold belongs to it. */
 function* nodesAtOnce(region: Region): Generator<ts.Node> {

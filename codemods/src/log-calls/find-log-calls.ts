@@ -1,6 +1,7 @@
 import { ts } from '../syntax/ts.js';
 import { descendants, unwrap } from '../syntax/walk.js';
 import { readClockLogger } from './clock-logger.js';
+import { asGuarded } from './guarded-lines.js';
 import { type LabelTimer, readLabelTimer } from './label-timer.js';
 import type { ConciseLogCall, LogCall } from './log-call.js';
 import { readMessage } from './message.js';
@@ -44,7 +45,7 @@ export function findLogCalls(source: ts.SourceFile, loggers: ReadonlySet<string>
     if (ts.isArrowFunction(holder)) concise.push({ ...line, arrow: holder });
     else calls.push({ ...line, statement: holder });
   }
-  return { count, calls, concise, timers };
+  return { count, calls: asGuarded(calls), concise, timers };
 }
 
 /** The statement or the arrow function a call is: `log()`, `await log()`, `void log()`, `() => log()`. */

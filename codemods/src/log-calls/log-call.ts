@@ -20,9 +20,9 @@ export interface LogLine {
   values: LogValue[];
 }
 
-/** One log call that is a statement of its own. */
+/** One log call that is a statement of its own, or all that an `if` holds. */
 export interface LogCall extends LogLine {
-  statement: ts.ExpressionStatement;
+  statement: ts.ExpressionStatement | ts.IfStatement;
 }
 
 /** One log call that is all an arrow function does: `() => logger.info('closed')`. */

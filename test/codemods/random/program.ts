@@ -542,13 +542,19 @@ class Printer {
     const [verb, done] = VERBS[this.brackets % VERBS.length]!;
     const object = `${OBJECTS[this.brackets++ % OBJECTS.length]!}`;
     const value = scope.names.at(-1);
-    const open = child.fields
-      ? `logger.info({ ${value} }, '${verb} ${object}');\n`
-      : `logger.info(\`${verb} ${object} \${${value}}\`);\n`;
-    const close = (inner: Scope) =>
+    const isGuarded = this.brackets % 4 === 0;
+    const said = (line: string) => (isGuarded ? `if (process.env.VERBOSE !== 'no') {\n${line}}\n` : line);
+    const open = said(
       child.fields
-        ? `logger.info('${done} ${object}');\n`
-        : `logger.info(\`${done} ${object} \${${inner.names.at(-1)}}\`);\n`;
+        ? `logger.info({ ${value} }, '${verb} ${object}');\n`
+        : `logger.info(\`${verb} ${object} \${${value}}\`);\n`,
+    );
+    const close = (inner: Scope) =>
+      said(
+        child.fields
+          ? `logger.info('${done} ${object}');\n`
+          : `logger.info(\`${done} ${object} \${${inner.names.at(-1)}}\`);\n`,
+      );
     if (child.shape === 'block')
       return `${open}${this.list(child.body, scope)}${close(scope)}${this.tail(child.tail, scope)}`;
     const outcome = { swallow: '', rethrow: 'throw err;\n', wrap: `throw failure('wrapped');\n` }[child.outcome];
