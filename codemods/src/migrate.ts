@@ -109,15 +109,21 @@ function isWanted({ fingerprint, form }: Bracket, { only, except = [] }: Migrate
   return !only || only.includes(fingerprint) || only.includes(form);
 }
 
-/** A command of its own, started by its shebang or as `bin`, that logs to the console: its lines are what its users see. */
+/** A command of its own, started by its shebang or as `bin`, that logs to the console, or one of a framework: its lines are what its users see. */
 function printsForPeople(
   { file, source, brackets }: FileAnalysis,
   home: PackageJson | null,
   rewritten: string[],
 ): boolean {
-  if (!source.text.startsWith('#!') && !home?.bin.has(file)) return false;
-  return brackets.some(({ bracket }) => bracket.logger === 'console' && rewritten.includes(bracket.fingerprint));
+  const isCommand = source.text.startsWith('#!') || home?.bin.has(file);
+  return brackets.some(({ bracket: { logger, fingerprint } }) => {
+    const prints = logger === 'console' ? isCommand : logger === 'this' && COMMAND_CLASS.test(source.text);
+    return prints && rewritten.includes(fingerprint);
+  });
 }
+
+/** `this.log(…)` of an oclif command and its like writes what the command answers. */
+const COMMAND_CLASS = /\bextends\s+[\w.]*Command/;
 
 function losesOutput(file: string): string {
   return `${file} is a command, and its console lines are what its users see: migrate it with --logs keep, or leave it out with // log-to-trace-ignore-file.`;

@@ -164,6 +164,13 @@ describe('migrate', () => {
     expect((await migrateJson(folder, '--dry-run', '--logs', 'keep')).warnings).toEqual([]);
   });
 
+  test('warns of commands of a framework, which print with their own log method', async () => {
+    const text = MIGRATABLE.replace(/^.*\n.*\n/, '').replaceAll('logger.info', 'this.log');
+    const files = { 'package.json': PACKAGE, 'src/import.ts': `class Import extends BaseCommand {}\n${text}` };
+    const { stdout } = await migrate(repository(files), '--dry-run', '--format', 'json');
+    expect(stdout).toContain('src/import.ts is a command, and its console lines are what its users see');
+  });
+
   test('leaves no logger and no import behind that nothing uses any more', async () => {
     const folder = repository(SHOP);
     await migrate(folder);

@@ -37,6 +37,8 @@ export interface EmitOptions {
   style: Style;
   logs: 'remove' | 'keep';
   kindOf: KindOf | null;
+  /** Whether the compiler minds a value that may be missing. */
+  checksNull: () => boolean;
   /** Another rewrite of the same function encloses this one; its span must not end first. */
   isEnclosed: boolean;
   /** A name for the context around the span. */
@@ -192,7 +194,8 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   }
 
   // What the compiler knew outside.
-  for (const use of lostNarrowing(region).present) {
+  const lost = lostNarrowing(region).present;
+  for (const use of lost.length > 0 && options.checksNull() ? lost : []) {
     const { pos, end, parent } = use;
     const isGone = [...removed].some((statement) => pos >= statement.pos && end <= statement.end);
     const text = ts.isShorthandPropertyAssignment(parent) ? `: ${use.getText()}!` : '!';

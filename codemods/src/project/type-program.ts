@@ -97,17 +97,31 @@ function library(): Map<string, string> {
   return files;
 }
 
+/** Whether a tsconfig has the compiler tell what may be missing. One that cannot be read to its end counts as strict. */
+export function checksNull(config: string): boolean {
+  const { options, errors } = read(config);
+  return errors.length > 0 || (options.strictNullChecks ?? options.strict ?? false);
+}
+
 /** The compiler options of a tsconfig; its files are not asked for. */
 function optionsIn(config: string): ts.CompilerOptions {
+  return read(config).options;
+}
+
+function read(config: string): Pick<ts.ParsedCommandLine, 'options' | 'errors'> {
   const fallback = {
     strict: true,
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
   };
-  if (!config) return fallback;
-  const { config: json } = ts.readConfigFile(config, ts.sys.readFile) as { config?: unknown };
+  if (!config) return { options: fallback, errors: [] };
+  const { config: json, error } = ts.readConfigFile(config, ts.sys.readFile) as ReturnType<typeof ts.readConfigFile>;
   const host = { ...ts.sys, readDirectory: () => [] };
-  const { options } = ts.parseJsonConfigFileContent(json ?? {}, host, path.dirname(config));
-  return Object.keys(options).length > 0 ? options : fallback;
+  const { options, errors } = ts.parseJsonConfigFileContent(json ?? {}, host, path.dirname(config));
+  const unread = [...(error ? [error] : []), ...errors.filter(({ code }) => code !== NO_INPUTS)];
+  return { options: Object.keys(options).length > 0 ? options : fallback, errors: unread };
 }
+
+/** The compiler complains that no files were given, which nobody asked for. */
+const NO_INPUTS = 18003;

@@ -3,17 +3,20 @@ import path from 'node:path';
 import type { KindOf } from '../emit/attribute-value.js';
 import { ts } from '../syntax/ts.js';
 import { kindOf } from './kind-of-type.js';
-import { type Reach, TypeProgram } from './type-program.js';
+import { checksNull, type Reach, TypeProgram } from './type-program.js';
+
+/** What the project's compiler says. */
+export interface Types {
+  kindsIn(file: string, text: string): KindOf;
+  /** Whether it minds a value that may be missing. */
+  checksNull(file: string): boolean;
+}
 
 /**
  * Looks at types to write an attribute as the number, boolean or string it is. A program is built per
  * tsconfig, and only once a value's kind is asked for; `files` are those that will be asked about.
  */
-export function valueKinds(
-  cwd: string,
-  files: readonly string[],
-  reach: Reach,
-): (file: string, text: string) => KindOf {
+export function typesIn(cwd: string, files: readonly string[], reach: Reach): Types {
   const configs = new Map<string, string>();
   const configOf = (file: string): string => {
     const folder = path.dirname(path.resolve(cwd, file));
@@ -29,10 +32,13 @@ export function valueKinds(
     programs.set(config, program);
     return program;
   };
-  return (file, text) => (node) => {
-    const { source, checker } = programFor(file).read(path.resolve(cwd, file), text);
-    const found = sameNode(source, node);
-    return found ? kindOf(found, checker) : 'unresolved';
+  return {
+    kindsIn: (file, text) => (node) => {
+      const { source, checker } = programFor(file).read(path.resolve(cwd, file), text);
+      const found = sameNode(source, node);
+      return found ? kindOf(found, checker) : 'unresolved';
+    },
+    checksNull: (file) => checksNull(configOf(file)),
   };
 }
 

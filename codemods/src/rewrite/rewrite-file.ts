@@ -41,6 +41,8 @@ export interface RewriteContext {
   commonJs: boolean;
   format: FormatSettings | null;
   kindsOf: (text: string) => KindOf | null;
+  /** Whether the project's compiler minds a value that may be missing. */
+  checksNull: () => boolean;
   isInCycle: () => boolean;
   /** Null: spans are started with the API alone. */
   helper: HelperUse | null;
@@ -119,6 +121,7 @@ function rewriteOnce(
       style,
       logs: context.logs,
       kindOf,
+      checksNull: context.checksNull,
       isEnclosed: chosen.some((other) => other !== entry && encloses(other.region, entry.region)),
       parent: names.parent(ordinal),
       localName: (name) => numberedName(name, entry.region.site.scope, ordinal),

@@ -4,7 +4,7 @@ import { isCommonJs } from '../emit/prologue.js';
 import { formatSettings } from '../project/format-settings.js';
 import { importCycles } from '../project/import-cycles.js';
 import { type PackageJson, packageLookup } from '../project/package-json.js';
-import { valueKinds } from '../project/value-kinds.js';
+import { typesIn } from '../project/value-kinds.js';
 import { isTypeScript } from '../syntax/parse.js';
 import type { MigrateOptions } from '../types.js';
 import type { RewriteContext } from './rewrite-file.js';
@@ -24,7 +24,7 @@ export function surroundingsIn(
   packageOf = packageLookup(cwd),
   files: readonly string[] = [],
 ): (analysis: FileAnalysis) => Surroundings {
-  const kindsIn = valueKinds(cwd, files.filter(isTypeScript), types);
+  const { kindsIn, checksNull } = typesIn(cwd, files.filter(isTypeScript), types);
   const isInCycle = importCycles();
   const formatOf = formatSettings(cwd);
   return ({ file, source }) => {
@@ -36,6 +36,7 @@ export function surroundingsIn(
       commonJs: isCommonJs(source, home?.type ?? 'commonjs'),
       format: formatOf(file),
       kindsOf: isTypeScript(file) ? (text) => kindsIn(file, text) : () => null,
+      checksNull: () => checksNull(file),
       isInCycle: () => isInCycle(path.resolve(cwd, file)),
     };
   };
