@@ -1,4 +1,5 @@
 import type { TextEdit } from '../edits/text-edit.js';
+import { isPath } from '../syntax/paths.js';
 import { specifierOf } from '../syntax/specifier.js';
 import { ts } from '../syntax/ts.js';
 import { usesRequire } from '../syntax/uses-require.js';
@@ -151,15 +152,21 @@ function isFree(first: ts.Statement): boolean {
   return !ts.getLeadingCommentRanges(first.getSourceFile().text, first.getFullStart())?.length;
 }
 
-/** The imports and requires that the file begins with, behind its directives. */
+/** The imports and requires that the file begins with, behind its directives; `const { promises } = fs` may stand between them. */
 function leadingImports(source: ts.SourceFile): ts.Statement[] {
   const isModule = source.statements.some(ts.isImportDeclaration);
   const run: ts.Statement[] = [];
   for (const statement of source.statements) {
     if (isImport(statement)) run.push(statement);
-    else if (!isDirective(statement) && (run.length > 0 || !isModule)) break;
+    else if (!isDirective(statement) && !isAlias(statement) && (run.length > 0 || !isModule)) break;
   }
   return run;
+}
+
+/** Gives something that is there another name. */
+function isAlias(statement: ts.Statement): boolean {
+  if (!ts.isVariableStatement(statement)) return false;
+  return statement.declarationList.declarations.every(({ initializer }) => !!initializer && isPath(initializer));
 }
 
 function isImport(statement: ts.Statement): boolean {
