@@ -77,6 +77,8 @@ function titleOf(reading: Reading, [first, second]: string[][]): string[] | null
 function rolesOf(reading: Reading, template: string, object: readonly string[]): PhraseRole[] {
   if (reading.roles.includes('end') && PROGRESS.test(template)) return ['other'];
   if (reading.strength === 'strong' || reading.verb !== null || !reading.roles.includes('start')) return reading.roles;
+  // `To migrate ({})` heads a list of what is to be done.
+  if (reading.rest[0] === 'to') return ['other'];
   if (namesResult(object)) return ['end'];
   const mayAnswer = object.length > 1;
   if (LISTING.test(template)) return mayAnswer ? ['end'] : ['other'];

@@ -89,6 +89,7 @@ describe('phrases that do not', () => {
   it.each([
     ['another object', 'Fetching users', 'Fetched orders'],
     ['another verb', 'Fetching users', 'Deleted users'],
+    ['a list of what is to be done', 'To migrate ({})', 'Done. Migrated: {}'],
     ['waits for things that the end makes', 'Waiting for partitions', 'Successfully partitioned disk'],
     ['still to come', 'Starting metrics server', 'Server will be available at {}'],
     ['one of many', 'Test 1: import users', 'All tests completed!'],
