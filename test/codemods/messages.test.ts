@@ -239,6 +239,8 @@ describe('of lines behind an if', () => {
     'logLevel >= 2',
     "process.env.DEBUG === 'true'",
     "log.isLevelEnabled('debug')",
+    'isDebugMode',
+    "logger.level === 'debug'",
     'debug || options.verbose',
   ])('takes those that %s lets through', async (flag) => {
     const { brackets } = await scanFiles({ 'src/job.mjs': lines(flag) });
@@ -247,6 +249,8 @@ describe('of lines behind an if', () => {
 
   it.each([
     ['what is worked on', 'users', 'users'],
+    ['what only sounds like a setting', 'catalog', 'catalog'],
+    ['a level of the data', 'user.level', 'user.level'],
     ['a call', 'debug(users)', 'debug(users)'],
     ['another flag', 'verbose', 'debug'],
   ])('takes none that ask for %s', async (_, flag, other) => {

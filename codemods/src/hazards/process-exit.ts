@@ -7,7 +7,7 @@ import { first, type Hazard } from './hazard.js';
 export const processExit: Hazard = {
   code: 'L2T104',
   find(region) {
-    if (!EXIT.test(region.source.text)) return null;
+    if (!region.source.text.includes('process.')) return null;
     const inside = region.site.nested ? descendants(region.site.nested.callback) : [];
     const near = [...region.nodes, ...region.nodes.flatMap(handlers), ...following(region), ...inside];
     return (
@@ -18,9 +18,8 @@ export const processExit: Hazard = {
   },
 };
 
-const EXIT = /\bprocess\.(?:exit|abort|reallyExit)\b/;
-
-const isExit = (node: ts.Node) => ts.isCallExpression(node) && EXIT.test(node.expression.getText());
+const isExit = (node: ts.Node) =>
+  ts.isCallExpression(node) && /^process\.(?:exit|abort|reallyExit)$/.test(node.expression.getText());
 
 /** `void this.save(); process.exit(0);`: what ran before the exit so far would have to wait for the span. */
 function hastyCalls({ source, site }: Region): ts.Node[] {

@@ -15,10 +15,10 @@ export function asGuarded(calls: readonly LogCall[]): LogCall[] {
     const flag = guard.expression.getText();
     flags.set(flag, [...(flags.get(flag) ?? []), { ...call, statement: guard }]);
   }
-  const lifted = [...guarded.values()].flatMap((flags) =>
-    [...flags.values()].filter((lines) => lines.length > 1).flat(),
-  );
-  return calls.map((call) => lifted.find((other) => other.call === call.call) ?? call);
+  const lifted = new Map<ts.Node, LogCall>();
+  for (const flags of guarded.values())
+    for (const lines of flags.values()) if (lines.length > 1) for (const line of lines) lifted.set(line.call, line);
+  return calls.map((call) => lifted.get(call.call) ?? call);
 }
 
 /** A line that only a flag lets through is answered by one that the same flag lets through. */
@@ -41,12 +41,16 @@ function guardOf(statement: ts.Statement): ts.IfStatement | null {
   return statementsOf(choice.parent) && isFlag(choice.expression) ? choice : null;
 }
 
-const SETTING = /debug|verbos|quiet|silent|trace|logs?(?:$|[A-Z_]|ger|ging|ged)|^log|level|NODE_ENV/i;
+/** What settings of that kind are called: `verbose`, `isDebug`, `logLevel`, `loggingEnabled`. */
+const SETTING =
+  /^(?:is|should|enable|show|with)?_?(?:debug|verbose|verbosity|quiet|silent|trace|logs?|logging)(?:_?(?:level|mode|enabled|output|logs?|logging))?$/i;
+const SETTING_PATH = /^process\.env\.\w*(?:DEBUG|VERBOSE|QUIET|SILENT|TRACE|LOG|NODE_ENV)|\blog(?:ger)?\.level$/;
 
 /** Asks how much is to be written, which nothing but the lines depends on: `verbose`, `!this.quiet`, `level > 1`, `logger.isLevelEnabled('debug')`. */
 function isFlag(node: ts.Expression): boolean {
   if (ts.isIdentifier(node)) return SETTING.test(node.text);
-  if (ts.isPropertyAccessExpression(node)) return isPath(node) && SETTING.test(node.getText());
+  if (ts.isPropertyAccessExpression(node))
+    return isPath(node) && (SETTING.test(node.name.text) || SETTING_PATH.test(node.getText()));
   if (ts.isParenthesizedExpression(node)) return isFlag(node.expression);
   if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.ExclamationToken && isFlag(node.operand);
   if (ts.isBinaryExpression(node)) {
