@@ -308,15 +308,16 @@ function headerOf(
   const returned = returnTypeOf(region, completion);
   const parameters = usesSpan && !returned ? alone(names.span, style) : `(${usesSpan ? names.span : ''})`;
   const callback = `${region.isAsync ? 'async ' : ''}${parameters}${returned} => {`;
-  const pairs = attributes.flatMap((attribute) => pairText(attribute, options) ?? []);
   const isHelped = options.tracer === null;
+  const base = indentationAt(region.source.text, region.start);
+  const deep = base + style.indent.repeat(isHelped ? 2 : 3);
+  const pairs = attributes.flatMap((attribute) => pairText(attribute, options, deep) ?? []);
   const spanName = quoteText(options.spanName, style);
   const flatPairs = pairs.length > 0 ? braced(pairs, style) : '{}';
   const list = isHelped ? flatPairs : braced([`attributes: ${flatPairs}`], style);
   const given = isHelped || pairs.length > 0;
   const args = `(${[spanName, ...(given ? [list] : []), callback].join(', ')}`;
   const start = `${before}${isHelped ? names.withSpan : `${options.tracer}.startActiveSpan`}`;
-  const base = indentationAt(region.source.text, region.start);
   const inner = `${style.eol}${base}${style.indent}`;
   if (fits(base + start + args, style)) return { text: start + args, layout: 'flat' };
   const [object, call] = options.tracer?.split('.getTracer') ?? [];

@@ -1,7 +1,8 @@
 import { ts } from '../syntax/ts.js';
-import { unwrap } from '../syntax/walk.js';
+import { descendants, unwrap } from '../syntax/walk.js';
 import { attributeValue, isLength, type KindOf } from './attribute-value.js';
 import type { Attribute } from './attributes.js';
+import { indentationAt } from './lines.js';
 import type { Names } from './names.js';
 import { braced, fits, quoteText, type Style } from './style.js';
 
@@ -12,13 +13,27 @@ interface AttributeCode {
   kindOf: KindOf | null;
 }
 
-/** `key: value` as an object literal has it; null for a value that never reaches a span. */
-export function pairText(attribute: Attribute, options: AttributeCode): string | null {
-  const value = attributeValue(attribute, options.kindOf);
+/** `key: value` as an object literal has it; null for a value that never reaches a span. `indent` is where it will stand. */
+export function pairText(attribute: Attribute, options: AttributeCode, indent: string): string | null {
+  const value = valueText(attribute, options, indent);
   if (value === null) return null;
   const key = /^[A-Za-z_$][\w$]*$/.test(attribute.key) ? attribute.key : quoteText(attribute.key, options.style);
   return key === value ? key : `${key}: ${value}`;
 }
+
+/** The value, its further lines as deep under the first as they were; a text of several lines is nobody's to move. */
+function valueText(attribute: Attribute, { kindOf }: AttributeCode, indent: string): string | null {
+  const value = attributeValue(attribute, kindOf);
+  const { node } = attribute;
+  if (!value?.includes('\n') || descendants(node).some(isTextOfLines)) return value;
+  const own = indentationAt(node.getSourceFile().text, node.getStart());
+  return value.replace(/\n([ \t]*)(?=\S)/g, (_, deep: string) =>
+    deep.startsWith(own) ? `\n${indent}${deep.slice(own.length)}` : `\n${deep}`,
+  );
+}
+
+const isTextOfLines = (node: ts.Node) =>
+  (ts.isTemplateExpression(node) || ts.isNoSubstitutionTemplateLiteral(node)) && node.getText().includes('\n');
 
 /** The lines that set attributes inside the span; `indent` is where they will stand. */
 export function setAttributes(attributes: readonly Attribute[], options: AttributeCode, indent: string): string[] {
@@ -26,10 +41,10 @@ export function setAttributes(attributes: readonly Attribute[], options: Attribu
   const kept = attributes.filter((attribute) => attributeValue(attribute, options.kindOf) !== null);
   const [only] = kept;
   if (!only) return [];
-  const pairs = kept.map((attribute) => pairText(attribute, options)!);
+  const pairs = kept.map((attribute) => pairText(attribute, options, indent + style.indent)!);
   if (kept.length === 1 && isAlwaysDefined(only)) {
     return [
-      `${names.span}.setAttribute(${quoteText(only.key, style)}, ${attributeValue(only, options.kindOf)})${style.semicolon}`,
+      `${names.span}.setAttribute(${quoteText(only.key, style)}, ${valueText(only, options, indent)})${style.semicolon}`,
     ];
   }
   const flat = `${names.span}.setAttributes(${braced(pairs, style)})${style.semicolon}`;
