@@ -39,27 +39,6 @@ it('does not take a formatter among the dependencies for its settings', async ()
   expect(changes.find(({ file }) => file === 'api/job.ts')?.after).toContain('{attributes: {source: ');
 });
 
-it.each([
-  ['{ "compilerOptions": { "strict": true } }', 'this.client!.write('],
-  ['{ "compilerOptions": { "target": "es2022" } }', 'this.client.write('],
-  ['{ "compilerOptions": { "strict": true, "strictNullChecks": false } }', 'this.client.write('],
-  ['{ "extends": "@shop/tsconfig", "compilerOptions": { "target": "es2022" } }', 'this.client!.write('],
-])('says that a value is there where the compiler of %s asks', async (tsconfig, expected) => {
-  const store = `export class Store {
-  private client?: { write(row: string): Promise<void> };
-  async save(row: string): Promise<void> {
-    if (!this.client) throw new Error('not connected');
-    logger.info('Saving row');
-    await this.client.write(row);
-    logger.info('Saved row');
-  }
-}
-`;
-  const files = { 'package.json': PACKAGE, 'tsconfig.json': tsconfig, 'src/store.ts': store };
-  const { changes } = await inProject(files, (cwd) => migrate({ cwd }));
-  expect(changes.find(({ file }) => file === 'src/store.ts')?.after).toContain(expected);
-});
-
 it('reads the spacing of braces off objects, not off text', async () => {
   const template = 'export const page = "{{title}} {{body}} {{foot}}";\n';
   const { changes } = await inProject({ 'package.json': PACKAGE, 'src/job.ts': template + JOB }, (cwd) =>

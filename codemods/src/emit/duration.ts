@@ -1,5 +1,6 @@
 import { readsTime } from '../log-calls/clock.js';
 import type { LogValue } from '../log-calls/log-call.js';
+import { isComparison } from '../syntax/operators.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { ownDescendants, unwrap } from '../syntax/walk.js';
@@ -38,22 +39,15 @@ function holdsTime(name: ts.Identifier, symbols: Symbols, depth: number): boolea
 const KEEPS_TIME =
   /^(?:Math\.\w+|Number|String|parseInt|parseFloat)$|elapsed|since|duration|took|diff|delta|format|pretty|human|round|seconds|millis|^ms$/i;
 
-/** `start + limit < Date.now()` tells whether, not how long. */
-const COMPARES: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.LessThanToken,
-  ts.SyntaxKind.LessThanEqualsToken,
-  ts.SyntaxKind.GreaterThanToken,
-  ts.SyntaxKind.GreaterThanEqualsToken,
-]);
-
 /** Whether an expression is a time or a difference of times, rather than what came of something that was given one. */
 function isTime(expression: ts.Expression, symbols: Symbols, depth: number): boolean {
   const node = unwrap(expression);
   const again = (part: ts.Expression) => isTime(part, symbols, depth);
   if (isReading(node)) return true;
   if (ts.isIdentifier(node)) return depth > 0 && holdsTime(node, symbols, depth);
+  // `start + limit < Date.now()` tells whether, not how long.
   if (ts.isBinaryExpression(node))
-    return !COMPARES.has(node.operatorToken.kind) && (again(node.left) || again(node.right));
+    return !isComparison(node.operatorToken.kind) && (again(node.left) || again(node.right));
   if (ts.isPrefixUnaryExpression(node)) return again(node.operand);
   if (ts.isConditionalExpression(node)) return again(node.whenTrue) || again(node.whenFalse);
   if (ts.isTemplateExpression(node)) return node.templateSpans.some((span) => again(span.expression));

@@ -1,6 +1,6 @@
 import type { TextEdit } from '../edits/text-edit.js';
 import { ts } from '../syntax/ts.js';
-import { unwrap } from '../syntax/walk.js';
+import { isAllIn, unwrap } from '../syntax/walk.js';
 
 /**
  * A branch that held one line and nothing else, not even a comment, goes with it: an `else` as a whole, and before an `else`
@@ -9,8 +9,7 @@ import { unwrap } from '../syntax/walk.js';
 export function emptiedBranch(statement: ts.Statement, removed: ReadonlySet<ts.Statement>): TextEdit[] | null {
   const block = statement.parent;
   const choice = block.parent;
-  if (!ts.isBlock(block) || block.statements.length > 1 || !ts.isIfStatement(choice)) return null;
-  if (block.getText().slice(1, -1).trim() !== statement.getText()) return null;
+  if (!ts.isBlock(block) || !ts.isIfStatement(choice) || !isAllIn(block, statement)) return null;
   const { thenStatement, elseStatement } = choice;
   if (elseStatement === block) return [{ start: thenStatement.end, end: block.end, text: '' }];
   if (!elseStatement || !ts.isBlock(elseStatement) || elseStatement.statements.every((other) => removed.has(other)))

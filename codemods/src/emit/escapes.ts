@@ -1,3 +1,4 @@
+import { isAssignment } from '../syntax/operators.js';
 import { ts } from '../syntax/ts.js';
 import { ownDescendants } from '../syntax/walk.js';
 import { isInside, type Region } from './region.js';
@@ -115,7 +116,7 @@ export function outerWritesOf(region: Region): OuterWrite[] {
 
 /** The names that a node assigns to: `x = …`, `x += …`, `x++`, `[x, y] = …`, `for (x of …)`. */
 function assignedNames(node: ts.Node): ts.Identifier[] {
-  if (ts.isBinaryExpression(node) && isAssignmentOperator(node.operatorToken.kind)) return targetNames(node.left);
+  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return targetNames(node.left);
   if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isStep(node.operator))
     return targetNames(node.operand);
   if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer))
@@ -134,10 +135,6 @@ function targetNames(target: ts.Node): ts.Identifier[] {
     if (ts.isPropertyAssignment(property)) return targetNames(property.initializer);
     return ts.isSpreadAssignment(property) ? targetNames(property.expression) : [];
   });
-}
-
-export function isAssignmentOperator(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
 function isStep(operator: ts.PrefixUnaryOperator | ts.PostfixUnaryOperator): boolean {

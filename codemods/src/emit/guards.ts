@@ -1,3 +1,4 @@
+import { isAssignment, isEquality } from '../syntax/operators.js';
 import { isPath, isSize, type Path, rootOf } from '../syntax/paths.js';
 import { ts } from '../syntax/ts.js';
 import { ownDescendants, unwrap } from '../syntax/walk.js';
@@ -53,12 +54,7 @@ export function tested(condition: ts.Expression): Path[] {
     return GUARD_CALL.test(calleeName(node)) ? node.arguments.flatMap((argument) => tested(argument)) : [];
   if (!ts.isBinaryExpression(node)) return [];
   const operator = node.operatorToken.kind;
-  const compares =
-    operator === ts.SyntaxKind.EqualsEqualsToken ||
-    operator === ts.SyntaxKind.EqualsEqualsEqualsToken ||
-    operator === ts.SyntaxKind.ExclamationEqualsToken ||
-    operator === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
-    operator === ts.SyntaxKind.InKeyword;
+  const compares = isEquality(operator) || operator === ts.SyntaxKind.InKeyword;
   if (joins(node)) return [...tested(node.left), ...tested(node.right)];
   if (compares) return [...tested(node.left), ...tested(node.right), ...discriminated(node)];
   return operator === ts.SyntaxKind.InstanceOfKeyword ? tested(node.left) : [];
@@ -142,10 +138,7 @@ function discriminated(node: ts.BinaryExpression): Path[] {
 export function assigned(statements: readonly ts.Statement[]): ts.Expression[] {
   return statements.flatMap((statement) =>
     ownDescendants(statement).flatMap((node) =>
-      ts.isBinaryExpression(node) &&
-      node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
-      node.operatorToken.kind <= ts.SyntaxKind.LastAssignment &&
-      isPath(unwrap(node.left))
+      ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && isPath(unwrap(node.left))
         ? [unwrap(node.left)]
         : [],
     ),

@@ -1,17 +1,9 @@
+import { isAssignment, isEquality } from '../syntax/operators.js';
 import { isPath, isSize, type Path, pathText, rootOf } from '../syntax/paths.js';
 import { ts } from '../syntax/ts.js';
 import { ownDescendants, scopeOf, statementsOf, unwrap } from '../syntax/walk.js';
 import { isDuration } from './duration.js';
-import {
-  isAssignmentOperator,
-  isPlain,
-  isReassigned,
-  isVariable,
-  narrows,
-  outerWritesOf,
-  type Variable,
-  writeOf,
-} from './escapes.js';
+import { isPlain, isReassigned, isVariable, narrows, outerWritesOf, type Variable, writeOf } from './escapes.js';
 import { assigned, type Guard, guardsOf, present, tested, testedFurther } from './guards.js';
 import { isInside, type Region } from './region.js';
 import { tellsMore } from './tells-more.js';
@@ -183,22 +175,12 @@ function needsPresence(use: Path): boolean {
   return !isAsked;
 }
 
-function isEquality(operator: ts.SyntaxKind): boolean {
-  return (
-    operator === ts.SyntaxKind.EqualsEqualsToken ||
-    operator === ts.SyntaxKind.EqualsEqualsEqualsToken ||
-    operator === ts.SyntaxKind.ExclamationEqualsToken ||
-    operator === ts.SyntaxKind.ExclamationEqualsEqualsToken
-  );
-}
-
 /** A `!` can stand behind what is read in code that stays as it is. */
 function canBeAsserted(use: Path, { site }: Region): boolean {
   const { parent } = use;
   if (ts.isDeleteExpression(parent) || (ts.isIdentifier(use) && writeOf(use))) return false;
   if (ts.isPostfixUnaryExpression(parent) || ts.isPrefixUnaryExpression(parent)) return false;
-  if (ts.isBinaryExpression(parent) && parent.left === use && isAssignmentOperator(parent.operatorToken.kind))
-    return false;
+  if (ts.isBinaryExpression(parent) && parent.left === use && isAssignment(parent.operatorToken.kind)) return false;
   return !site.closings.some(({ call }) => use.pos >= call.pos && use.end <= call.end);
 }
 

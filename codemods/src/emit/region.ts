@@ -1,5 +1,6 @@
 import type { BracketSite } from '../forms/bracket-site.js';
 import type { LogCall } from '../log-calls/log-call.js';
+import { isAssignment } from '../syntax/operators.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { isAsync, isFunction, ownDescendants } from '../syntax/walk.js';
@@ -126,7 +127,7 @@ export function onlyHandsOut(expression: ts.Expression | undefined): boolean {
       ts.isClassLike(node) ||
       ts.isDeleteExpression(node) ||
       ts.isPostfixUnaryExpression(node) ||
-      isAssignment(node) ||
+      assigns(node) ||
       ts.isJsxElement(node) ||
       ts.isJsxSelfClosingElement(node);
     if (works) return false;
@@ -134,14 +135,10 @@ export function onlyHandsOut(expression: ts.Expression | undefined): boolean {
   return true;
 }
 
-function isAssignment(node: ts.Node): boolean {
+function assigns(node: ts.Node): boolean {
   if (ts.isPrefixUnaryExpression(node))
     return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
-  return (
-    ts.isBinaryExpression(node) &&
-    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
-    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
-  );
+  return ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind);
 }
 
 /** Whether a statement never lets the next one run: it returns or throws on every path. */

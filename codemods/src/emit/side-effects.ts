@@ -1,3 +1,4 @@
+import { isAssignment } from '../syntax/operators.js';
 import { ts } from '../syntax/ts.js';
 import { ownDescendants } from '../syntax/walk.js';
 
@@ -52,12 +53,7 @@ export function hasSideEffects(expression: ts.Expression): boolean {
       (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
     )
       return true;
-    if (
-      ts.isBinaryExpression(node) &&
-      node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
-      node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
-    )
-      return true;
+    if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return true;
   }
   return false;
 }

@@ -49,9 +49,13 @@ export function findBrackets(logCalls: LogCalls, options: PhraseOptions & { logg
   const found: Found = { sites: [], halves: [], sharedEnds: new Map() };
   for (const group of byScope(calls, (call) => call).values()) pairScope(group, calls, read, found);
   pairAcrossFunctions(calls, concise, read, found);
-  found.sites.push(...timerSites(logCalls, found.sites, { loggers: options.loggers, read }));
-  const opened = new Set<OpeningCall>(found.sites.map(({ opening }) => opening));
-  found.halves = found.halves.filter((half) => !opened.has(half));
+  const strong = startsOf(calls, read).filter(({ phrase }) => phrase.strength === 'strong');
+  const unopened = () => {
+    const opened = new Set<OpeningCall>(found.sites.map(({ opening }) => opening));
+    return strong.filter(({ call }) => !opened.has(call));
+  };
+  found.sites.push(...timerSites(logCalls, found.sites, { loggers: options.loggers, read, starts: unopened() }));
+  found.halves = unopened().map(({ call }) => call);
   shareOutTries(found.sites);
   found.sites.sort((a, b) => a.opening.call.pos - b.opening.call.pos);
   return found;
@@ -87,13 +91,9 @@ function pairScope(group: LogCall[], all: readonly LogCall[], read: Reader, foun
   const starts = startsOf(group, read);
   const ends = endsOf(group, read);
   const pairs = starts.flatMap((start) => ends.flatMap((end) => pairOf(start, end, { starts, ends, all }) ?? []));
-  const opened = choose(pairs, found);
-  for (const start of pairBranches(starts, ends, all, found)) opened.add(start);
+  choose(pairs, found);
+  pairBranches(starts, ends, all, found);
   addEarlyEnds(ends, all, found);
-  for (const { call, phrase } of starts) {
-    const isOpened = [...opened].some((start) => start.call === call);
-    if (!isOpened && phrase.strength === 'strong') found.halves.push(call);
-  }
 }
 
 function startsOf(calls: readonly LogCall[], read: Reader): ReadCall[] {
@@ -110,8 +110,8 @@ function endsOf<Call extends ClosingCall>(calls: readonly Call[], read: Reader):
     .filter(({ phrase }) => phrase.roles.includes('end'));
 }
 
-/** Takes the best pairs as long as both sides are free; gives the starts that have found their end. */
-function choose(pairs: Pair[], found: Found): Set<ReadCall> {
+/** Takes the best pairs as long as both sides are free. */
+function choose(pairs: Pair[], found: Found): void {
   pairs.sort((a, b) => b.score - a.score || distance(a) - distance(b));
   const closed = new Map<ReadCall<ClosingCall>, Pair>();
   const opened = new Set<ReadCall>();
@@ -124,11 +124,10 @@ function choose(pairs: Pair[], found: Found): Set<ReadCall> {
     opened.add(pair.start);
     found.sites.push(pair.site);
   }
-  return opened;
 }
 
 /** Pairs what is left over with ends in branches, one for each path at most. */
-function pairBranches(starts: ReadCall[], ends: ReadCall[], all: readonly LogCall[], found: Found): Set<ReadCall> {
+function pairBranches(starts: ReadCall[], ends: ReadCall[], all: readonly LogCall[], found: Found): void {
   const opened = new Set<OpeningCall>(found.sites.map(({ opening }) => opening));
   const closed = new Set<ClosingCall>(found.sites.flatMap(({ closings }) => closings));
   const pairs = starts
@@ -137,7 +136,7 @@ function pairBranches(starts: ReadCall[], ends: ReadCall[], all: readonly LogCal
       ends.filter(({ call }) => !closed.has(call)).flatMap((end) => branchPairOf(start, end, all) ?? []),
     );
   const before = found.sites.length;
-  const chosen = choose(pairs, found);
+  choose(pairs, found);
   const others = pairs.filter(({ end }) => !found.sites.some(({ closings }) => closings.includes(end.call)));
   for (let index = before; index < found.sites.length; index++) {
     for (const { start, site } of others) {
@@ -145,7 +144,6 @@ function pairBranches(starts: ReadCall[], ends: ReadCall[], all: readonly LogCal
       found.sites[index] = withBranch(found.sites[index]!, site) ?? found.sites[index]!;
     }
   }
-  return chosen;
 }
 
 /** A path that leaves early says in the same words that the work is done. */
@@ -167,8 +165,12 @@ function isEarlyEnd(call: LogCall, { opening, closings, nested }: BracketSite): 
   return !nested && isBetween && call.template === last.template && call.logger === last.logger && leavesBranch(call);
 }
 
+/** The end comes later, and is written whenever the start is. */
+const mayAnswer = (start: ReadCall, end: ReadCall<ClosingCall>) =>
+  end.call.call.pos > start.call.call.pos && isLetThrough(start.call, end.call);
+
 function branchPairOf(start: ReadCall, end: ReadCall, all: readonly LogCall[]): Pair | null {
-  if (end.call.call.pos <= start.call.call.pos || !isLetThrough(start.call, end.call)) return null;
+  if (!mayAnswer(start, end)) return null;
   const { score, reason } = pairPhrases(start.phrase, end.phrase);
   const site = reason === 'same-work' ? arrangeBranch(start.call, end.call, all) : null;
   return site && { start, end, site, score };
@@ -198,8 +200,7 @@ function pairAcrossFunctions(
       (startsIn.get(scope) ?? []).flatMap((start) => nestedPairOf(start, end, { starts, ends, all: calls }) ?? []),
     ),
   );
-  const taken = new Set([...choose(pairs, found)].map(({ call }) => call));
-  found.halves = found.halves.filter((half) => !taken.has(half));
+  choose(pairs, found);
 }
 
 /** The scopes around the function that a call stands in. */
@@ -213,7 +214,7 @@ function scopesAround(call: ClosingCall): Scope[] {
 }
 
 function nestedPairOf(start: ReadCall, end: ReadCall<ClosingCall>, around: Surroundings): Pair | null {
-  if (end.call.call.pos <= start.call.call.pos || !isLetThrough(start.call, end.call)) return null;
+  if (!mayAnswer(start, end)) return null;
   const { score, reason } = pairPhrases(start.phrase, end.phrase);
   if (score <= 0) return null;
   const site = arrangeNested(start.call, end.call, around.all);
@@ -239,7 +240,7 @@ interface Surroundings {
 }
 
 function pairOf(start: ReadCall, end: ReadCall, around: Surroundings): Pair | null {
-  if (end.call.call.pos <= start.call.call.pos || !isLetThrough(start.call, end.call)) return null;
+  if (!mayAnswer(start, end)) return null;
   const { score, reason } = pairPhrases(start.phrase, end.phrase);
   if (score <= 0) return null;
   if (reason === 'marker' && !markerIsCertain(start, end, around)) return null;

@@ -7,7 +7,7 @@ import type { LabelTimer } from '../log-calls/label-timer.js';
 import { isFailureLevel } from '../log-calls/levels.js';
 import { type ClockRead, type ClosingCall, type LogCall, type OpeningCall, placeOf } from '../log-calls/log-call.js';
 import { readReceiver } from '../log-calls/receiver.js';
-import { type Phrase, readPhrase } from '../phrases/index.js';
+import type { Phrase } from '../phrases/index.js';
 import { nounsOf } from '../phrases/verbs.js';
 import { nearestDeclaration } from '../syntax/nearest-declaration.js';
 import { ts } from '../syntax/ts.js';
@@ -21,6 +21,8 @@ export interface TimerOptions {
   loggers: ReadonlySet<string>;
   /** Reads a message. */
   read: (template: string) => Phrase;
+  /** Lines that are worded like a start, clearly, and that nothing has ended so far. */
+  starts: readonly { call: LogCall; phrase: Phrase }[];
 }
 
 /** Brackets whose end reports what has passed since a clock was read, or stops a timer by its label. */
@@ -29,17 +31,15 @@ export function timerSites(logCalls: LogCalls, taken: readonly BracketSite[], op
   return sites.map((site) => ({ ...site, form: 'timer' }));
 }
 
-function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], { loggers, read }: TimerOptions): BracketSite[] {
+function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], options: TimerOptions): BracketSite[] {
   const closed = new Set(taken.flatMap(({ closings }) => closings));
-  const opened = new Set(taken.map(({ opening }) => opening));
-  const free = logCalls.calls.filter((call) => !opened.has(call) && !closed.has(call));
   const readers = new Map<ts.VariableDeclaration, ClosingCall[]>();
   const late = new Set<ts.VariableDeclaration>();
   for (const line of [...logCalls.calls, ...logCalls.concise]) {
     if (isFailureLevel(line.level)) continue;
-    const clock = clockOf(line, loggers);
+    const clock = clockOf(line, options.loggers);
     if (!clock) continue;
-    if (reportsLate(line, loggers)) late.add(clock);
+    if (reportsLate(line, options)) late.add(clock);
     const list = readers.get(clock);
     if (list) list.push(line);
     else readers.set(clock, [line]);
@@ -48,7 +48,7 @@ function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], { loggers
     if (late.has(clock)) return [];
     const reached = (arrangeBy: typeof siteOf) =>
       lines.flatMap((line) => {
-        const opening = announcementOf(clock, line, free, read) ?? openingOf(clock, line);
+        const opening = announcementOf(clock, line, options) ?? openingOf(clock, line);
         return (opening && arrangeBy(opening, line, logCalls)) ?? [];
       });
     const straight = reached(siteOf);
@@ -87,11 +87,11 @@ function clockOf(line: ClosingCall, loggers: ReadonlySet<string>): ts.VariableDe
  * Between the reading that stops the clock and the line that reports it other work is done: the line is not the end of the first. One that
  * says what was done may come after what is done with the time.
  */
-function reportsLate(line: ClosingCall, loggers: ReadonlySet<string>): boolean {
+function reportsLate(line: ClosingCall, { loggers, read }: TimerOptions): boolean {
   const place = placeOf(line);
   const list = ts.isStatement(place) ? statementsOf(place.parent) : null;
   if (!list) return false;
-  const { verb, strength } = readPhrase(line.template);
+  const { verb, strength } = read(line.template);
   const isReport = verb !== null || strength === 'strong';
   const isWork = (node: ts.Node) =>
     ts.isAwaitExpression(node) || (ts.isCallExpression(node) && !readReceiver(node, loggers));
@@ -123,22 +123,21 @@ function measures(node: ts.Node): boolean {
 function announcementOf(
   clock: ts.VariableDeclaration,
   line: ClosingCall,
-  calls: readonly LogCall[],
-  read: TimerOptions['read'],
+  { starts, read }: TimerOptions,
 ): LogCall | null {
   const statement = clock.parent.parent;
   const list: readonly ts.Node[] = statementsOf(statement.parent) ?? [];
   const at = list.indexOf(statement);
+  const beside = at < 0 ? [] : [list[at - 1], list[at + 1]];
   const end = read(line.template);
-  const isAnnouncement = (call: LogCall) => {
-    const { logger, level, template } = call;
-    if (!isLetThrough(call, line)) return false;
-    const phrase = read(template);
-    const isStart = phrase.roles.includes('start') && phrase.strength === 'strong' && !isFailureLevel(level);
-    return isStart && logger === line.logger && sharesThing(phrase, end);
-  };
-  const beside = calls.filter((call) => call.statement === list[at - 1] || call.statement === list[at + 1]);
-  return at < 0 ? null : (beside.findLast(isAnnouncement) ?? null);
+  const found = starts.findLast(
+    ({ call, phrase }) =>
+      beside.includes(call.statement) &&
+      call.logger === line.logger &&
+      isLetThrough(call, line) &&
+      sharesThing(phrase, end),
+  );
+  return found?.call ?? null;
 }
 
 /** Two verbs that agree are not enough: `importing archive` does not end as `imported users`. */

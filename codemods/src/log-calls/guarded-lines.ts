@@ -1,6 +1,7 @@
+import { isComparison } from '../syntax/operators.js';
 import { isPath } from '../syntax/paths.js';
 import { ts } from '../syntax/ts.js';
-import { type Scope, scopeOf, statementsOf } from '../syntax/walk.js';
+import { isAllIn, type Scope, scopeOf, statementsOf } from '../syntax/walk.js';
 import type { ClosingCall, LogCall } from './log-call.js';
 
 /** `if (verbose) log(…)`: lines that one flag of a function lets through stand as the `if` they are in. */
@@ -37,7 +38,7 @@ function guardOf(statement: ts.Statement): ts.IfStatement | null {
   const branch = ts.isBlock(parent) ? parent : statement;
   const choice = branch.parent;
   if (!ts.isIfStatement(choice) || choice.thenStatement !== branch || choice.elseStatement) return null;
-  if (branch !== statement && branch.getText().slice(1, -1).trim() !== statement.getText()) return null;
+  if (branch !== statement && !isAllIn(branch, statement)) return null;
   return statementsOf(choice.parent) && isFlag(choice.expression) ? choice : null;
 }
 
@@ -55,7 +56,7 @@ function isFlag(node: ts.Expression): boolean {
   if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.ExclamationToken && isFlag(node.operand);
   if (ts.isBinaryExpression(node)) {
     if (JOINS.has(node.operatorToken.kind)) return isFlag(node.left) && isFlag(node.right);
-    return COMPARES.has(node.operatorToken.kind) && isFlag(node.left) && ts.isLiteralExpression(node.right);
+    return isComparison(node.operatorToken.kind) && isFlag(node.left) && ts.isLiteralExpression(node.right);
   }
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
   const { name, expression } = node.expression;
@@ -65,14 +66,3 @@ function isFlag(node: ts.Expression): boolean {
 const isReadOnly = (node: ts.Expression) => ts.isLiteralExpression(node) || isPath(node);
 
 const JOINS: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken]);
-
-const COMPARES: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.EqualsEqualsEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsEqualsToken,
-  ts.SyntaxKind.EqualsEqualsToken,
-  ts.SyntaxKind.ExclamationEqualsToken,
-  ts.SyntaxKind.LessThanToken,
-  ts.SyntaxKind.LessThanEqualsToken,
-  ts.SyntaxKind.GreaterThanToken,
-  ts.SyntaxKind.GreaterThanEqualsToken,
-]);

@@ -19,6 +19,8 @@ export type Reach = 'project' | 'packages';
  * that is not asked for, what comes from them has no type.
  */
 export class TypeProgram {
+  /** Whether the compiler minds a value that may be missing. A tsconfig that cannot be read to its end counts as strict. */
+  readonly checksNull: boolean;
   private readonly options: ts.CompilerOptions;
   private readonly roots: Set<string>;
   /** How many imports away from a root a file was found. */
@@ -33,7 +35,9 @@ export class TypeProgram {
     private readonly reach: Reach,
   ) {
     const ownOnly = reach === 'project' ? { types: [], lib: ['lib.es2022.d.ts'] } : {};
-    this.options = { ...optionsIn(config), ...ownOnly, noEmit: true, skipLibCheck: true };
+    const { options, errors } = optionsIn(config);
+    this.options = { ...options, ...ownOnly, noEmit: true, skipLibCheck: true };
+    this.checksNull = errors.length > 0 || (options.strictNullChecks ?? options.strict ?? false);
     this.roots = new Set(roots);
   }
 
@@ -97,18 +101,8 @@ function library(): Map<string, string> {
   return files;
 }
 
-/** Whether a tsconfig has the compiler tell what may be missing. One that cannot be read to its end counts as strict. */
-export function checksNull(config: string): boolean {
-  const { options, errors } = read(config);
-  return errors.length > 0 || (options.strictNullChecks ?? options.strict ?? false);
-}
-
-/** The compiler options of a tsconfig; its files are not asked for. */
-function optionsIn(config: string): ts.CompilerOptions {
-  return read(config).options;
-}
-
-function read(config: string): Pick<ts.ParsedCommandLine, 'options' | 'errors'> {
+/** The compiler options of a tsconfig, and what could not be read of it; its files are not asked for. */
+function optionsIn(config: string): Pick<ts.ParsedCommandLine, 'options' | 'errors'> {
   const fallback = {
     strict: true,
     target: ts.ScriptTarget.ES2022,

@@ -4,7 +4,7 @@ import { isCommonJs } from '../emit/prologue.js';
 import { formatSettings } from '../project/format-settings.js';
 import { importCycles } from '../project/import-cycles.js';
 import { type PackageJson, packageLookup } from '../project/package-json.js';
-import { typesIn } from '../project/value-kinds.js';
+import { typesIn } from '../project/project-types.js';
 import { isTypeScript } from '../syntax/parse.js';
 import type { MigrateOptions } from '../types.js';
 import type { RewriteContext } from './rewrite-file.js';

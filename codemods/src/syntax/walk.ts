@@ -90,6 +90,11 @@ export function statementsOf(parent: ts.Node): ts.NodeArray<ts.Statement> | null
   return null;
 }
 
+/** Whether a block holds one statement and nothing else, not even a comment. */
+export function isAllIn(block: ts.Node, statement: ts.Statement): boolean {
+  return block.getText().slice(1, -1).trim() === statement.getText();
+}
+
 /** The enclosing symbol path of a node, e.g. `UserImporter.run`; empty at top level. */
 export function symbolPath(node: ts.Node): string {
   const names: string[] = [];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { KindOf } from '../emit/attribute-value.js';
 import { ts } from '../syntax/ts.js';
 import { kindOf } from './kind-of-type.js';
-import { checksNull, type Reach, TypeProgram } from './type-program.js';
+import { type Reach, TypeProgram } from './type-program.js';
 
 /** What the project's compiler says. */
 export interface Types {
@@ -38,7 +38,7 @@ export function typesIn(cwd: string, files: readonly string[], reach: Reach): Ty
       const found = sameNode(source, node);
       return found ? kindOf(found, checker) : 'unresolved';
     },
-    checksNull: (file) => checksNull(configOf(file)),
+    checksNull: (file) => programFor(file).checksNull,
   };
 }
 

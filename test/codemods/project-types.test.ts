@@ -64,3 +64,24 @@ it('leaves out what has its type from a package, and an object by its name', asy
 it('does not take arithmetic with untyped values for numbers: they may be big integers', async () => {
   expect(await attributesOf('rest')).toBe('rest: String(rest)');
 });
+
+it.each([
+  ['{ "compilerOptions": { "strict": true } }', 'this.client!.write('],
+  ['{ "compilerOptions": { "target": "es2022" } }', 'this.client.write('],
+  ['{ "compilerOptions": { "strict": true, "strictNullChecks": false } }', 'this.client.write('],
+  ['{ "extends": "@shop/tsconfig", "compilerOptions": { "target": "es2022" } }', 'this.client!.write('],
+])('says that a value is there where the compiler of %s asks', async (tsconfig, expected) => {
+  const store = `export class Store {
+  private client?: { write(row: string): Promise<void> };
+  async save(row: string): Promise<void> {
+    if (!this.client) throw new Error('not connected');
+    logger.info('Saving row');
+    await this.client.write(row);
+    logger.info('Saved row');
+  }
+}
+`;
+  const files = { 'package.json': PACKAGE, 'tsconfig.json': tsconfig, 'src/store.ts': store };
+  const { changes } = await inProject(files, (cwd) => migrate({ cwd }));
+  expect(changes.find(({ file }) => file === 'src/store.ts')?.after).toContain(expected);
+});
