@@ -25,6 +25,9 @@ it.each([
   ['a private property', '', 'this.#logger.info'],
   ['strapi', '', 'strapi.log.info'],
   ['a factory', "import { getLogger } from './log.js';\nconst logger = getLogger('a');", 'logger.info'],
+  ['an object that logs itself', '', 'this.debug'],
+  ['whatever can debug', '', 'printer.debug'],
+  ['a logger whose methods say so', "const logger = require('./logger');", 'logger.logInfo'],
   ['a factory at the place', "import { getLogger } from './log.js';", 'getLogger().info'],
 ])('reads the lines of %s', async (_, head, call) => {
   const text = `${head}\nclass A {\n  #logger;\n  async run(req, ctx, fastify, strapi, db) {\n    ${call}('Importing users');\n    await db.load();\n    ${call}('Imported users');\n  }\n}\n`;
@@ -50,6 +53,18 @@ it('does not parse a file whose calls are only named like those of a logger', as
   const text = "toast.success('Saving users');\nawait queue.start();\ndialog('a');\ntoast.success('Saved users');\n";
   const { summary } = await scanFiles({ 'src/page.ts': text });
   expect(summary).toMatchObject({ files: 1, parsed: 0 });
+});
+
+it('leaves what is only named like a method that logs', async () => {
+  const text =
+    "logger.logSystemMessage('Importing users');\nawait load();\nlogger.logSystemMessage('Imported users');\nlogger.info('a');\nlogger.info('b');\n";
+  expect((await scanFiles({ 'src/system.js': text })).brackets).toEqual([]);
+});
+
+it('leaves a line with a function that is called behind it', async () => {
+  const text =
+    "logger.info('Importing users');\nawait load();\nlogger.info('Imported users', () => next());\nlogger.info('a');\n";
+  expect((await scanFiles({ 'src/callback.js': text })).brackets).toEqual([]);
 });
 
 it('takes nothing for a logger that comes from a login', async () => {

@@ -240,6 +240,7 @@ describe('of lines behind an if', () => {
     "process.env.DEBUG === 'true'",
     "log.isLevelEnabled('debug')",
     'isDebugMode',
+    'this.#verbose',
     "logger.level === 'debug'",
     'debug || options.verbose',
   ])('takes those that %s lets through', async (flag) => {

@@ -1,14 +1,14 @@
 import { LEVEL_NAMES } from '../log-calls/levels.js';
-import { LOG_FUNCTIONS, LOGGER_ENDINGS, LOGGER_WORDS } from '../log-calls/logger-names.js';
+import { LOG_FUNCTIONS, LOGGER_ENDINGS, LOGGER_WORDS, LOGGING_METHODS } from '../log-calls/logger-names.js';
 
-const METHOD = `\\s*(?:${LEVEL_NAMES.join('|')}|time|timeEnd|profile|done)`;
+const METHOD = `\\s*(?:${LEVEL_NAMES.join('|')}|time|timeEnd|profile|done|log[A-Z]\\w{0,40})`;
 /** How a logger is called, or what stands behind one: `getLogger().info`, `(log as Log).info`, `log!.info`. */
 const OWNER = `(?:\\b_?(?:${LOGGER_WORDS})|${LOGGER_ENDINGS}|\\bthis|[)!\\]])\\s*\\??`;
 const FUNCTION = `(?<![\\w$.])(?:${LOG_FUNCTIONS})`;
 const OPENS = '(?:\\?\\.)?\\s*\\(';
 
 const COARSE = new RegExp(`(?:\\.${METHOD}|log|debug|Log|ogger|[lL]og[A-Z]\\w{0,40})${OPENS}`, 'g');
-const FINE = new RegExp(`(?:${OWNER}\\.${METHOD}|${FUNCTION})${OPENS}`, 'g');
+const FINE = new RegExp(`(?:${OWNER}\\.${METHOD}|\\.\\s*(?:${LOGGING_METHODS.join('|')})|${FUNCTION})${OPENS}`, 'g');
 /** Where a logger is made, it may have any name. */
 const FACTORY = /\b(?:pino|createLogger|getLogger|child|consola)\b/;
 

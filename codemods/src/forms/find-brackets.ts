@@ -9,7 +9,7 @@ import {
   type OpeningCall,
   placeOf,
 } from '../log-calls/log-call.js';
-import { type Phrase, type PhraseOptions, pairPhrases, readPhrase } from '../phrases/index.js';
+import { isTitle, type Phrase, type PhraseOptions, pairPhrases, readPhrase } from '../phrases/index.js';
 import { memo } from '../phrases/memo.js';
 import { ts } from '../syntax/ts.js';
 import { type Scope, scopeOf } from '../syntax/walk.js';
@@ -17,6 +17,7 @@ import { arrange } from './arrange.js';
 import type { BracketSite } from './bracket-site.js';
 import { arrangeBranch, leavesBranch, withBranch } from './branches.js';
 import { arrangeNested } from './nested-end.js';
+import { spotsOf } from './spots.js';
 import { timerSites } from './timer.js';
 
 export interface Found {
@@ -92,9 +93,13 @@ function pairScope(group: LogCall[], all: readonly LogCall[], read: Reader, foun
   const ends = endsOf(group, read);
   const pairs = starts.flatMap((start) => ends.flatMap((end) => pairOf(start, end, { starts, ends, all }) ?? []));
   choose(pairs, found);
-  pairBranches(starts, ends, all, found);
-  addEarlyEnds(ends, all, found);
+  const whole = ends.filter(isWhole);
+  pairBranches(starts, whole, all, found);
+  addEarlyEnds(whole, all, found);
 }
+
+/** Said in a branch or a callback, `copied {} of {} rows` may be a report on the way. */
+const isWhole = ({ phrase }: ReadCall<ClosingCall>) => !phrase.partial;
 
 function startsOf(calls: readonly LogCall[], read: Reader): ReadCall[] {
   return calls
@@ -118,13 +123,16 @@ function choose(pairs: Pair[], found: Found): void {
   for (const pair of pairs) {
     if (opened.has(pair.start)) continue;
     const rival = closed.get(pair.end);
-    if (rival && pair.score > 0.9 * rival.score) sharesEnd(found, rival, pair);
+    if (rival && claims(pair, rival)) sharesEnd(found, rival, pair);
     if (rival) continue;
     closed.set(pair.end, pair);
     opened.add(pair.start);
     found.sites.push(pair.site);
   }
 }
+
+/** Whether a pair could as well have the end of another one; a title only where it fits as well. */
+const claims = ({ start, score }: Pair, rival: Pair) => score > (isTitle(start.phrase) ? 0.99 : 0.9) * rival.score;
 
 /** Pairs what is left over with ends in branches, one for each path at most. */
 function pairBranches(starts: ReadCall[], ends: ReadCall[], all: readonly LogCall[], found: Found): void {
@@ -194,7 +202,7 @@ function pairAcrossFunctions(
   const ends = endsOf<ClosingCall>(
     [...calls, ...concise].filter((call) => !closed.has(call)),
     read,
-  );
+  ).filter(isWhole);
   const pairs = ends.flatMap((end) =>
     scopesAround(end.call).flatMap((scope) =>
       (startsIn.get(scope) ?? []).flatMap((start) => nestedPairOf(start, end, { starts, ends, all: calls }) ?? []),
@@ -244,21 +252,38 @@ function pairOf(start: ReadCall, end: ReadCall, around: Surroundings): Pair | nu
   const { score, reason } = pairPhrases(start.phrase, end.phrase);
   if (score <= 0) return null;
   if (reason === 'marker' && !markerIsCertain(start, end, around)) return null;
+  if (end.phrase.partial && (reason === 'marker' || isInLoop(end.call))) return null;
   const site = arrange(start.call, end.call, around.all);
   return site && { start, end, site, score };
 }
 
-/** A bare "Done" ends the last start of the same logger, and only a start that is one beyond doubt; said once, it ends a bare "Started" before that. */
+const isInLoop = ({ statement }: LogCall) => spotsOf(statement, scopeOf(statement)).some(({ via }) => via === 'loop');
+
+/**
+ * A bare "Done" ends the last start of the same logger, and only a start that is one beyond doubt; said once, it ends a
+ * bare "Started" before that. "All done" ends an only start.
+ */
 function markerIsCertain(start: ReadCall, end: ReadCall<ClosingCall>, { starts, ends }: Surroundings): boolean {
   const { logger } = start.call;
   if (start.phrase.strength !== 'strong' || logger !== end.call.logger) return false;
   const isBefore = (one: ReadCall<ClosingCall>, other: ReadCall<ClosingCall>) =>
     one.call.call.pos < other.call.call.pos;
-  const isSaidOnce = isBare(end.phrase) && !ends.some((other) => other !== end && isBareOf(other, logger));
+  const others = ends.filter((other) => other !== end && !other.phrase.roles.includes('start'));
+  const isSaidOnce = isBare(end.phrase) && !others.some((other) => isBareOf(other, logger));
   const opensAll = starts.find((other) => isBareOf(other, logger) && isBefore(other, end));
   if (isSaidOnce && opensAll) return start === opensAll;
-  return !starts.some((other) => isBefore(start, other) && isBefore(other, end));
+  const endsAll = /\ball (?:done|finished|completed?)\b/i.test(end.phrase.template);
+  const between = (other: ReadCall<ClosingCall>) => isBefore(start, other) && isBefore(other, end);
+  const rivals = starts.filter((other) => other !== start && (endsAll ? isBefore(other, end) : between(other)));
+  return (
+    !rivals.some(({ phrase }) => !phrase.listing) &&
+    !ends.some((other) => between(other) && isFound(start.phrase, other.phrase))
+  );
 }
+
+/** `fetching orders` is over once `found {} orders` is said, though that may also be said on the way. */
+const isFound = (start: Phrase, { verb, object }: Phrase) =>
+  verb === 'find' && start.object.length > 0 && object.at(-1) === start.object.at(-1);
 
 const isBare = ({ verb, object }: Phrase) => verb === null && object.length === 0;
 

@@ -44,7 +44,7 @@ function guardOf(statement: ts.Statement): ts.IfStatement | null {
 
 /** What settings of that kind are called: `verbose`, `isDebug`, `logLevel`, `loggingEnabled`. */
 const SETTING =
-  /^(?:is|should|enable|show|with)?_?(?:debug|verbose|verbosity|quiet|silent|trace|logs?|logging)(?:_?(?:level|mode|enabled|output|logs?|logging))?$/i;
+  /^#?(?:is|should|enable|show|with)?_?(?:debug|verbose|verbosity|quiet|silent|trace|logs?|logging)(?:_?(?:level|mode|enabled|output|logs?|logging))?$/i;
 const SETTING_PATH = /^process\.env\.\w*(?:DEBUG|VERBOSE|QUIET|SILENT|TRACE|LOG|NODE_ENV)|\blog(?:ger)?\.level$/;
 
 /** Asks how much is to be written, which nothing but the lines depends on: `verbose`, `!this.quiet`, `level > 1`, `logger.isLevelEnabled('debug')`. */

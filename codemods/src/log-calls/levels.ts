@@ -45,6 +45,11 @@ export function levelOf(name: string): Level | null {
   return Object.hasOwn(LEVELS, name) ? (LEVELS[name] ?? null) : null;
 }
 
+/** The level of a logger's method: `info`, `logInfo`. */
+export function levelOfMethod(name: string): Level | null {
+  return levelOf(name.replace(/^log([A-Z])/, (_, initial: string) => initial.toLowerCase()));
+}
+
 export function isFailureLevel(level: Level): boolean {
   return level === 'error' || level === 'fatal';
 }

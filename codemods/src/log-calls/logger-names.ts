@@ -9,3 +9,6 @@ export const LOGGER_ENDINGS = 'Log|Logger|_log|_logger|Logging|Notifier';
 /** Functions that log by themselves. */
 export const LOG_FUNCTIONS =
   '_?(?:log|debug|logger|print|info|consola|verbose|trace)|log(?:Info|Debug|Message|Msg|Verbose|Trace|Line|Step|Success)|(?:debug|info)Log';
+
+/** Methods that make a logger of whatever has them. */
+export const LOGGING_METHODS = ['debug', 'verbose'];

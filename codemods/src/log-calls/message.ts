@@ -19,7 +19,8 @@ export function readMessage(coloured: readonly ts.Expression[], method: string |
   const args = coloured.map(withoutColour);
   const list = args.map(unwrap);
   const [first, second] = list;
-  if (!first) return null;
+  // What a logger is to call behind the line is no part of it.
+  if (!first || list.some(isFunctionValue)) return null;
   if (method === 'log' && ts.isStringLiteralLike(first) && levelOf(first.text) && second) {
     const rest = readMessage(args.slice(1), null);
     return rest && { ...rest, level: levelOf(first.text) ?? 'info' };
@@ -39,12 +40,14 @@ export function readMessage(coloured: readonly ts.Expression[], method: string |
     const own = readOwnMessage(first);
     if (own) return { ...own, values: [...own.values, ...args.slice(1).flatMap(extraValue)] };
   }
-  if (second && isText(second) && !ts.isFunctionExpression(first) && !ts.isArrowFunction(first)) {
+  if (second && isText(second)) {
     const message = readText(args.slice(1));
     return message && { ...message, values: [...fieldsOf(args[0]!), ...message.values] };
   }
   return null;
 }
+
+const isFunctionValue = (node: ts.Expression) => ts.isFunctionExpression(node) || ts.isArrowFunction(node);
 
 function isText(node: ts.Expression): boolean {
   if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) return true;
@@ -204,8 +207,6 @@ function isConstant(node: ts.Expression): boolean {
     node.kind === ts.SyntaxKind.NullKeyword ||
     node.kind === ts.SyntaxKind.TrueKeyword ||
     node.kind === ts.SyntaxKind.FalseKeyword ||
-    (ts.isIdentifier(node) && /^[A-Z][A-Z0-9_]*$/.test(node.text)) ||
-    ts.isFunctionExpression(node) ||
-    ts.isArrowFunction(node)
+    (ts.isIdentifier(node) && /^[A-Z][A-Z0-9_]*$/.test(node.text))
   );
 }

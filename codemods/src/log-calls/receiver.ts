@@ -1,9 +1,10 @@
 import { nearestDeclaration } from '../syntax/nearest-declaration.js';
+import { isPath } from '../syntax/paths.js';
 import { ts } from '../syntax/ts.js';
 import { unwrap } from '../syntax/walk.js';
-import { levelOf } from './levels.js';
+import { levelOf, levelOfMethod } from './levels.js';
 import type { Level } from './log-call.js';
-import { LOG_FUNCTIONS, LOGGER_ENDINGS, LOGGER_WORDS } from './logger-names.js';
+import { LOG_FUNCTIONS, LOGGER_ENDINGS, LOGGER_WORDS, LOGGING_METHODS } from './logger-names.js';
 
 export interface Receiver {
   logger: string;
@@ -19,6 +20,9 @@ const LOG_FUNCTION_NAME = new RegExp(`^(?:${LOG_FUNCTIONS})$`);
 /** Where a logger comes from: `createLogger`, `./log.js`, but not `login`, `logic` or `logout`. */
 const LOGGER_ORIGIN = /log(?!i[nc]|out)|pino|winston|bunyan|debug|signale|consola|child|notifier/i;
 
+/** `this.log('…')`: the object is its own logger. */
+const OWN_METHODS = ['log', 'info', ...LOGGING_METHODS];
+
 /** Reads the callee of a call as a logger's method or a log function; null for anything else. */
 export function readReceiver(call: ts.CallExpression, loggers: ReadonlySet<string>): Receiver | null {
   const callee = unwrap(call.expression);
@@ -27,14 +31,12 @@ export function readReceiver(call: ts.CallExpression, loggers: ReadonlySet<strin
     return { logger: callee.text, level: levelOf(callee.text) ?? 'info', method: null };
   }
   if (!ts.isPropertyAccessExpression(callee)) return null;
-  const level = levelOf(callee.name.text);
+  const level = levelOfMethod(callee.name.text);
   const owner = unwrap(callee.expression);
   if (level && isLogger(owner, loggers)) return { logger: owner.getText(), level, method: callee.name.text };
-  // `this.log('…')`, `server.log(['info'], '…')`: the object is its own logger.
-  if (callee.name.text === 'log' && owner.kind === ts.SyntaxKind.ThisKeyword) {
-    return { logger: 'this', level: 'info', method: 'log' };
-  }
-  return null;
+  const isOwn = owner.kind === ts.SyntaxKind.ThisKeyword;
+  const logs = level && (isOwn || isPath(owner)) && (isOwn ? OWN_METHODS : LOGGING_METHODS).includes(callee.name.text);
+  return logs ? { logger: owner.getText(), level, method: callee.name.text } : null;
 }
 
 /** Whether an expression is a logger, by its name and by what the file says of it. */

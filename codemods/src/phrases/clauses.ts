@@ -56,6 +56,9 @@ function isPrefix(clause: Clause, next: Clause): boolean {
   return clause.size === 1 || (clause.size <= 3 && speaks(next.tokens[0]));
 }
 
+/** `host.{} `: who speaks, before what is said. */
+const SPEAKER = /^\s*\w+\.\{\}:?(?=\s)/;
+
 /** What a message announces stands at its front; behind it may come pages of help or data. */
 const READ_UP_TO = 400;
 
@@ -63,9 +66,11 @@ const READ_UP_TO = 400;
 export function clausesOf(template: string): string[][] {
   const text = spellOutCode(template.slice(0, READ_UP_TO))
     .replace(ANSI, '')
+    .replace(SPEAKER, '')
     .replace(/n[’']t\b/g, ' not')
     .replace(/(?<=\p{L})\((e?s)\)/gu, '$1')
     .replace(/["'`’“”]/g, '')
+    .replace(/\b(re|de|un|pre)-(?=\p{Ll})/giu, '$1')
     .replace(/[\w.-]+=\s*\{\}/g, VALUE);
   const clauses = split(unwrapMarkers(text));
   let first = 0;

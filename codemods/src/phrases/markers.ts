@@ -40,7 +40,7 @@ export const FILLERS = list(
 );
 
 export const PREPOSITIONS = list(
-  'from to for with in on at by into onto via using as about against within through under over after before between during since ' +
+  'from to for with in on at by into onto across via using as about against within through under over after before between during since ' +
     'without per than because until if when while that which and due',
 );
 

@@ -97,6 +97,9 @@ function agreement(a: string[], b: string[], start: Work, end: Work): number {
   if (sameHead(a, b) && (isSubset(a, b) || isSubset(b, a) || overlap > 0.6)) return overlap;
   // `patching limits for namespace {}` → `patched namespace limits`
   if (sameHead(a, b) && isSubset(b, [...a, ...start.complement])) return 0.4;
+  // `building client` → `client package build done`
+  const named = end.verb === null && start.verb !== null && start.nouns.some((noun) => end.core.includes(noun));
+  if (named && a.length > 1 && isSubset(a, b)) return 0.4;
   // `opening serial port` → `serialport opened`
   if (a.join('') === b.join('')) return 0.9;
   // `updating store status to {}` → `updated store to {}`
@@ -135,7 +138,7 @@ export function pairPhrases(start: Phrase, end: Phrase): PairScore {
   if (from && to && from !== to) return NONE;
   if (from && to && end.verb === null) return { score: 0.9, reason: 'same-work' };
   if (start.strength === 'strong' && standsUnder(opening, end)) return { score: 0.7, reason: 'same-work' };
-  if (isBare(opening) || isBare(closing)) return markerPair(start, opening, closing);
+  if (isBare(opening) || isBare(closing)) return markerPair(start, end, opening, closing);
   if (namesAll(start) && !isSubset(closing.core, [...opening.core, ...opening.complement, ...opening.nouns]))
     return NONE;
   if (isOneOfThem(start, end) || endsThemAll(start, end)) return NONE;
@@ -166,7 +169,9 @@ const namesAll = (start: Phrase) => /\b(all|every)\b/i.test(start.template);
 const echoes = (title: Work, end: Work, score: number) =>
   score > 0.85 && (end.verb === null || title.core[0] === end.verb);
 
-function markerPair(start: Phrase, opening: Work, closing: Work): PairScore {
+function markerPair(start: Phrase, end: Phrase, opening: Work, closing: Work): PairScore {
   if (start.strength === 'weak' || closing.verb !== null) return NONE;
+  // A bare `started` ends nothing but a bare `starting`.
+  if (end.roles.includes('start') && (start.roles.includes('end') || !isBare(opening))) return NONE;
   return { score: isBare(opening) && isBare(closing) ? 0.3 : 0.2, reason: 'marker' };
 }

@@ -24,9 +24,13 @@ export interface Phrase {
   detail?: string[];
   /** The title that a report stands under: `['nightli', 'cleanup']` in `Nightly cleanup: {} files removed`. */
   title?: string[];
+  /** The title leads a value: `order import: {}`. */
+  listing?: true;
+  /** The end names a count of a whole: `{} of {} rows copied`, on the way or in the end. */
+  partial?: true;
   /** `strong`: the wording alone announces; `weak`: could be either, and only its counterpart tells. */
   strength: 'strong' | 'weak';
 }
 
 /** A noun phrase without a word of what happens to it: `stock check`. */
-export const isTitle = ({ strength, verb }: Phrase) => strength === 'weak' && verb === null;
+export const isTitle = ({ strength, verb }: Pick<Phrase, 'strength' | 'verb'>) => strength === 'weak' && verb === null;

@@ -78,6 +78,8 @@ const leadingStart: Reader = (tokens) => {
   const { verb, rest } = markedVerb(skipFillers(after), true);
   const reported = isPast(first) && verb === null && rest.some(isWord);
   if (reported) return { roles: ['start', 'end'], verb: baseForm(first), rest, strength: 'weak' };
+  // `started` opens what `done` ends, and ends what `starting` opened.
+  if (isPast(first) && verb === null) return { roles: ['start', 'end'], verb, rest, strength: 'strong' };
   return { roles: ['start'], verb, rest, strength: 'strong' };
 };
 
@@ -96,6 +98,8 @@ const leadingEnd: Reader = (tokens) => {
   const [next] = after;
   if (LEAVING.has(first) && isFree(next)) return { roles: ['other'], verb: null, rest: [], strength: 'weak' };
   if (isFree(next) || next === 'took') return { roles: ['end'], verb: null, rest: [], strength: 'strong' };
+  // `complete the order` tells what comes next, `end of import` what was.
+  if (first === 'complete') return { roles: ['start'], verb: first, rest: after, strength: 'weak' };
   // `successful cleaned up cart`
   if (SUCCESS.has(first) && isPast(next!))
     return { roles: ['end'], verb: baseForm(next!), rest: after.slice(1), strength: 'strong' };
@@ -191,6 +195,9 @@ const trailingPast: Reader = (tokens) => {
   if (at === -1) return null;
   const work = dropAuxiliaries(tokens.slice(0, at));
   if (!work.some(isWord)) return null;
+  // `saveOrder called with {}` is written before the work.
+  if (tokens[at] === 'called' || tokens[at] === 'invoked')
+    return { roles: ['start'], verb: null, rest: work, strength: 'weak' };
   return { roles: ['end'], verb: baseForm(tokens[at]!), rest: [...work, ...tokens.slice(at + 1)], strength: 'strong' };
 };
 

@@ -1,19 +1,21 @@
 import { clausesOf } from './clauses.js';
 import { configuredReading } from './configured.js';
 import { KINDS } from './heading.js';
-import { AUXILIARIES } from './markers.js';
+import { AUXILIARIES, PREPOSITIONS } from './markers.js';
 import { negativeRole } from './negative.js';
 import { objectOf } from './object.js';
 import { namesResult } from './outcome.js';
-import type { Phrase, PhraseOptions, PhraseRole } from './phrase.js';
+import { isTitle, type Phrase, type PhraseOptions, type PhraseRole } from './phrase.js';
 import { type Reading, readClause } from './read-clause.js';
+
 import { baseForm, isGerund } from './verbs.js';
 import { isWord } from './words.js';
+import { isWorkVerb } from './work-verbs.js';
 
-/** A count on its way: `processed {} of {}`, `{}%`. */
-const PROGRESS = /\{\}\s*(\/|of|out of)\s*\{\}|\{\}\s*%|\bso far\b/i;
+/** `processed {} of {}`, `{}%`; what a further sentence says of the state does not count. */
+const PROGRESS = /^[^.]*?(\{\}\s*(\/|of|out of)\s*\{\}|\{\}\s*%|\bso far\b)/i;
 
-/** `users: {}` lists a value; it is no title of something to come. */
+/** `users: {}` lists a value; only a title of several words may also be one of something to come. */
 const LISTING = /:\s*(\{\}\s*\p{L}{0,3}[^\p{L}]*)?$/u;
 
 /** These report something met on the way; what is announced behind them counts more. */
@@ -28,7 +30,10 @@ const announces = (reading: Reading | null): reading is Reading =>
   reading !== null && reading.strength === 'strong' && reading.roles.includes('start');
 
 const isBareEnd = (reading: Reading) =>
-  reading.roles.includes('end') && reading.verb === null && reading.rest.length === 0;
+  !reading.roles.includes('start') &&
+  reading.roles.includes('end') &&
+  reading.verb === null &&
+  reading.rest.length === 0;
 
 /** What the clauses say together: the first decides, unless it says little. */
 function combine([first, ...others]: string[][]): Reading {
@@ -73,34 +78,57 @@ function titleOf(reading: Reading, [first, second]: string[][]): string[] | null
   return isTitle && !reading.rest.some((word) => first.includes(word)) ? object : null;
 }
 
-/** A title may open what an end echoes; one that names what was looked up may also be the answer, and before a value only that. */
+/** A title may open what an end echoes; one that names what was looked up may also be the answer. */
 function rolesOf(reading: Reading, template: string, object: readonly string[]): PhraseRole[] {
-  if (reading.roles.includes('end') && PROGRESS.test(template)) return ['other'];
   if (reading.strength === 'strong' || reading.verb !== null || !reading.roles.includes('start')) return reading.roles;
   // `To migrate ({})` heads a list of what is to be done.
   if (reading.rest[0] === 'to') return ['other'];
   if (namesResult(object)) return ['end'];
   const mayAnswer = object.length > 1;
-  if (LISTING.test(template)) return mayAnswer ? ['end'] : ['other'];
+  if (LISTING.test(template) && !mayAnswer) return ['other'];
   return mayAnswer ? ['start', 'end'] : ['start'];
+}
+
+const GOES_ON = /(?:\.{2,}|…)\s*$/;
+
+/** `Clear all carts...` announces; `clear carts` may be a name, and `update required...` tells what is. */
+function asOrder(reading: Reading, template: string): Reading {
+  const [verb = '', ...rest] = reading.rest;
+  const last = rest.findLast(isWord);
+  const isOrder = GOES_ON.test(template) && isWorkVerb(verb) && last && !last.endsWith('ed');
+  return isOrder ? { roles: ['start'], verb, rest, strength: 'strong' } : reading;
+}
+
+/** `worker stopping`, where no more is said; `order tracking: {}` is a name. */
+function asProgress(reading: Reading, clauses: string[][], template: string): Reading {
+  const [last = '', ...others] = reading.rest.toReversed();
+  const isPlain = others.some(isWord) && !others.some((word) => PREPOSITIONS.has(word) || AUXILIARIES.has(word));
+  if (clauses.length > 1 || LISTING.test(template) || !isGerund(last) || !isPlain) return reading;
+  if (isWorkVerb(others.at(-1)!)) return reading;
+  return { roles: ['start'], verb: baseForm(last), rest: others.toReversed(), strength: 'weak' };
 }
 
 /** Understands one log message. Cheap enough to be called for every message of a repository. */
 export function readPhrase(template: string, options: PhraseOptions = {}): Phrase {
   const clauses = clausesOf(template).slice(0, TOLD_IN);
-  const reading = configuredReading(clauses, options) ?? combine(clauses);
+  const said = configuredReading(clauses, options) ?? combine(clauses);
+  const order = isTitle(said) ? asOrder(said, template) : said;
+  const reading = isTitle(order) ? asProgress(order, clauses, template) : order;
   const { particle, ...object } = objectOf(reading.rest);
   // `tear down complete`: the noun is a verb with its particle.
   if (reading.verb === null && particle && object.words.length === 1) object.words.push(particle);
   const detail = detailOf(object.words, clauses);
   const title = titleOf(reading, clauses);
+  const roles = rolesOf(reading, template, object.object);
   return {
     template,
-    roles: rolesOf(reading, template, object.object),
+    roles,
     verb: reading.verb && particle ? `${reading.verb} ${particle}` : reading.verb,
     ...object,
     ...(detail && { detail }),
     ...(title && { title }),
+    ...(roles.includes('start') && reading.strength === 'weak' && LISTING.test(template) && { listing: true as const }),
+    ...(roles.includes('end') && PROGRESS.test(template) && { partial: true as const }),
     strength: reading.strength,
   };
 }

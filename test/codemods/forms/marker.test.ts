@@ -22,4 +22,20 @@ describe('a bare end', () => {
       ['Saving users', 'done'],
     ]);
   });
+
+  it('may end what a bare start opened in the same words', async () => {
+    expect(await pairsIn(['starting', 'started', 'stopping'])).toEqual([['starting', 'started']]);
+  });
+
+  it('is left alone where it ends all that was announced', async () => {
+    expect(await pairsIn(['Loading users', 'Updating video', 'All done!'])).toEqual([]);
+  });
+
+  it('is left alone where the outcome of the start was said before', async () => {
+    expect(await pairsIn(['Fetching open orders', 'Found 3 open orders', 'Done'])).toEqual([]);
+  });
+
+  it('passes over a value that is listed', async () => {
+    expect(await pairsIn(['Applying rules', 'Target folder:', 'Done'])).toEqual([['Applying rules', 'Done']]);
+  });
 });
