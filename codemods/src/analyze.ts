@@ -43,10 +43,12 @@ export interface FileAnalysis {
 
 export interface AnalyzeOptions extends PhraseOptions, AttributeOptions {
   loggers: ReadonlySet<string>;
+  /** Whether the compiler of a file knows in a closure what it knew of a variable before. */
+  narrowsInClosures: (file: string) => boolean;
 }
 
 /**
- * Finds the brackets of one file and decides each. Looks at nothing but the text given.
+ * Finds the brackets of one file and decides each. Looks at nothing but the text given, and at which compiler reads it.
  * @param taken fingerprints of brackets that have become spans since: their twins keep the ones they had.
  * @throws {SyntaxError} with the line, when the file does not parse.
  */
@@ -70,7 +72,9 @@ export function analyze(
 
   const symbols = bind(source);
   const typed = isTypeScript(file);
-  const regions = sites.map((site) => regionOf(site, { source, symbols, typed, calls: logCalls.calls }));
+  const narrowsInClosures = () => options.narrowsInClosures(file);
+  const context = { source, symbols, typed, narrowsInClosures, calls: logCalls.calls };
+  const regions = sites.map((site) => regionOf(site, context));
   const given = new Set(taken);
   const meeting = meetingRegions(regions);
   for (const region of regions) {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { AnalyzeOptions } from './analyze.js';
 import type { Selection } from './discover/list-files.js';
+import { narrowingLookup } from './project/compiler-version.js';
 import type { ScanOptions } from './types.js';
 
 /** Options with every default filled in, as the stages want them. */
@@ -11,9 +12,10 @@ export interface Resolved {
 }
 
 export function resolveOptions(options: ScanOptions): Resolved {
+  const cwd = path.resolve(options.cwd ?? '.');
   return {
     selection: {
-      cwd: path.resolve(options.cwd ?? '.'),
+      cwd,
       paths: options.paths?.length ? options.paths : ['.'],
       include: options.include ?? [],
       exclude: options.exclude ?? [],
@@ -24,6 +26,7 @@ export function resolveOptions(options: ScanOptions): Resolved {
       endPhrases: options.endPhrases ?? [],
       prefix: options.attributePrefix ?? '',
       redact: options.redact ?? [],
+      narrowsInClosures: narrowingLookup(cwd),
     },
     onProgress: options.onProgress ?? (() => undefined),
   };

@@ -5,6 +5,7 @@ import { ownDescendants, scopeOf, statementsOf, unwrap } from '../syntax/walk.js
 import { isDuration } from './duration.js';
 import { isPlain, isReassigned, isVariable, narrows, outerWritesOf, type Variable, writeOf } from './escapes.js';
 import { assigned, type Guard, guardsOf, present, tested, testedFurther } from './guards.js';
+import { isPastLastWrite } from './last-write.js';
 import { isInside, type Region } from './region.js';
 import { tellsMore } from './tells-more.js';
 
@@ -219,7 +220,8 @@ function losesNarrowing(node: ts.Node, region: Region): boolean {
   // What is imported may be a `let` over there.
   if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration)) return true;
   if (!isVariable(declaration)) return false;
-  return isReassigned(symbol, region) && narrows(declaration) && !isPlain(declaration);
+  if (!isReassigned(symbol, region) || !narrows(declaration) || isPlain(declaration)) return false;
+  return !(isPastLastWrite(symbol, declaration, region) && region.narrowsInClosures());
 }
 
 export function isDeclaredInside(node: ts.Node, region: Region): boolean {

@@ -14,6 +14,8 @@ export interface Region {
   symbols: Symbols;
   /** Whether the file is type-checked. */
   typed: boolean;
+  /** Whether the compiler knows in a closure what it knew of a variable before. */
+  narrowsInClosures: () => boolean;
   /** Every log call of the file. */
   calls: readonly LogCall[];
   statements: readonly ts.Statement[];
@@ -40,7 +42,7 @@ export interface Region {
 
 export function regionOf(
   site: BracketSite,
-  context: { source: ts.SourceFile; symbols: Symbols; typed: boolean; calls: readonly LogCall[] },
+  context: Pick<Region, 'source' | 'symbols' | 'typed' | 'narrowsInClosures' | 'calls'>,
 ): Region {
   const next = site.list[site.to + 1];
   const isLast = site.to + 2 >= site.list.length;
