@@ -268,22 +268,16 @@ function markerIsCertain(start: ReadCall, end: ReadCall<ClosingCall>, { starts, 
   if (start.phrase.strength !== 'strong' || logger !== end.call.logger) return false;
   const isBefore = (one: ReadCall<ClosingCall>, other: ReadCall<ClosingCall>) =>
     one.call.call.pos < other.call.call.pos;
-  const others = ends.filter((other) => other !== end && !other.phrase.roles.includes('start'));
-  const isSaidOnce = isBare(end.phrase) && !others.some((other) => isBareOf(other, logger));
+  const isAnother = (other: ReadCall<ClosingCall>) =>
+    other !== end && isBareOf(other, logger) && !other.phrase.roles.includes('start');
+  const isSaidOnce = isBare(end.phrase) && !ends.some(isAnother);
   const opensAll = starts.find((other) => isBareOf(other, logger) && isBefore(other, end));
   if (isSaidOnce && opensAll) return start === opensAll;
   const endsAll = /\ball (?:done|finished|completed?)\b/i.test(end.phrase.template);
-  const between = (other: ReadCall<ClosingCall>) => isBefore(start, other) && isBefore(other, end);
-  const rivals = starts.filter((other) => other !== start && (endsAll ? isBefore(other, end) : between(other)));
-  return (
-    !rivals.some(({ phrase }) => !phrase.listing) &&
-    !ends.some((other) => between(other) && isFound(start.phrase, other.phrase))
-  );
+  const isRival = (other: ReadCall) =>
+    other !== start && isBefore(other, end) && (endsAll || isBefore(start, other)) && !other.phrase.listing;
+  return !starts.some(isRival);
 }
-
-/** `fetching orders` is over once `found {} orders` is said, though that may also be said on the way. */
-const isFound = (start: Phrase, { verb, object }: Phrase) =>
-  verb === 'find' && start.object.length > 0 && object.at(-1) === start.object.at(-1);
 
 const isBare = ({ verb, object }: Phrase) => verb === null && object.length === 0;
 

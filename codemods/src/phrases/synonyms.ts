@@ -7,8 +7,8 @@ const spaced = (verb: string) => verb.replace('_', ' ');
 /** Verbs of a start, and other verbs that report its outcome. Safe only where both name the very same object. */
 const OUTCOMES = [
   group(
-    'fetch get retrieve load obtain request download pull acquire query read',
-    'get retrieve load fetch receive obtain acquire download pull detect determine resolve',
+    'fetch get retrieve load obtain request download pull acquire query read list',
+    'get retrieve load fetch receive obtain acquire download pull detect determine resolve find',
   ),
   group('search look look_up seek scan check glob discover', 'find locate detect discover'),
   group(

@@ -93,7 +93,7 @@ describe('not the outcome', () => {
     ['another title', 'Running nightly ledger sweep', 'Hourly ledger sweep: {} stale rows dropped'],
     ['a count of something else', 'Compressing ledger file', 'Encrypted {} bytes'],
     ['a count from elsewhere', 'Reading rows from inbox', 'Read {} lines from outbox'],
-    ['what was not looked for', 'Fetching parcels', 'Found {} parcels'],
+    ['what was not looked for', 'Weighing parcels', 'Found {} parcels'],
     ['some of them', 'Deleting expired carts', 'Removed carts'],
     ['what becomes of it later', 'Waiting for ledger to be closed', 'Ledger archived'],
     ['a part in another place', 'Updating store status to closed', 'Updated store for tenant {}'],
