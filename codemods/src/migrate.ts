@@ -29,6 +29,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   const helper = options.helper ? await Helper.find(resolved.selection, options.helper, packageOf) : null;
   const changes: FileChange[] = [];
   const removedMessages = new Set<string>();
+  const written = new Map<string, Bracket['attributes']>();
   const packages = new Map<string, PackageJson>();
   const needApi = new Set<PackageJson>();
   const commands: string[] = [];
@@ -44,7 +45,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
     const { file, source } = analysis;
     const { home, ...context } = surroundingsOf(analysis);
     const { logs, tracerName, commonJs, format } = context;
-    const { after, rewritten, removed, usesApi } = rewriteFile(
+    const { after, rewritten, attributes, removed, usesApi } = rewriteFile(
       analysis,
       text,
       {
@@ -67,6 +68,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
     const mark = text.bom ? '\uFEFF' : '';
     changes.push(changeOf(file, mark + text.text, mark + after, rewritten));
     for (const template of removed) removedMessages.add(template);
+    for (const [fingerprint, each] of attributes) written.set(fingerprint, each);
     if (rewritten.length === 0) return;
     if (logs === 'remove' && printsForPeople(analysis, home, rewritten)) commands.push(file);
     helper?.usedBy(source, { commonJs, home, tracerName, style: styleOf(source, format) });
@@ -100,7 +102,18 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
     else
       changes.push(changeOf(home.file, home.text, editManifest(home.text, { dependencies: { [API]: API_RANGE } }), []));
   }
-  return { ...survey.result(), changes, removedMessages: [...removedMessages].sort(), rolledBack: [], warnings };
+  const { brackets, ...others } = survey.result();
+  return {
+    ...others,
+    brackets: brackets.map((bracket) => ({
+      ...bracket,
+      attributes: written.get(bracket.fingerprint) ?? bracket.attributes,
+    })),
+    changes,
+    removedMessages: [...removedMessages].sort(),
+    rolledBack: [],
+    warnings,
+  };
 }
 
 /** `only` takes fingerprints and forms; refusal codes match nothing that could be rewritten. */

@@ -6,6 +6,27 @@ const bracket = (...lines: string[]) =>
 const run = (body: string, parameters = '') => `async function run(${parameters}) {\n${body}\n}\n`;
 
 it.each<[string, string, string | null]>([
+  [
+    'numbers that are imported',
+    `import type { u32 } from '@polkadot/types';\n${run(bracket('await load(size as u32);'), 'size: u32')}`,
+    null,
+  ],
+  [
+    'a try that goes on behind the end',
+    run(
+      "logger.info('Importing users');\ntry {\n  await load();\n  logger.info('Imported users');\n  await notify();\n} catch (error) {\n  logger.error(error);\n}",
+    ),
+    'L2T504',
+  ],
+  [
+    'a try that ends with what it returns',
+    run(
+      "logger.info('Importing users');\ntry {\n  const users = await load();\n  logger.info('Imported users');\n  return users.length > 0;\n} catch (error) {\n  logger.error(error);\n}",
+    ),
+    null,
+  ],
+  ['numbers that only AssemblyScript has', run(bracket('await load(size as i32);'), 'size: i32'), 'L2T402'],
+  ['numbers that are declared', `type i32 = number;\n${run(bracket('await load(size as i32);'), 'size: i32')}`, null],
   ['a promise dropped with void', run(bracket('await load();', 'void notify();')), 'L2T107'],
   [
     'a promise that the linter was told about',

@@ -155,6 +155,13 @@ describe('reads', () => {
   });
 });
 
+it('takes no colour for a value', async () => {
+  const text =
+    "import { BLUE, off } from 'node-ansi-logger';\nlog.info(`Importing ${BLUE}${kind}${off} users`);\nawait run(kind);\nlog.info('Imported users');\n";
+  const { brackets } = await scanFiles({ 'src/job.mjs': text });
+  expect(brackets[0]?.attributes.map(({ key }) => key)).toEqual(['kind']);
+});
+
 describe('of a value said at both ends', () => {
   it.each([
     ['takes one that cannot have changed once', 'const [a, b] = pair;', '', ['a@start']],

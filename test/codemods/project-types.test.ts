@@ -1,4 +1,4 @@
-import { type MigrateOptions, migrate } from '@log-to-trace/codemods';
+import { type MigrateOptions, type MigrateResult, migrate } from '@log-to-trace/codemods';
 import { expect, it } from 'vitest';
 import { inProject, PACKAGE } from './project.js';
 
@@ -12,8 +12,7 @@ const FILES = {
   'node_modules/queue/index.d.ts': 'export declare function name(): string;\nexport declare const limit: bigint;\n',
 };
 
-/** The attributes that a logged object becomes. */
-async function attributesOf(fields: string, options: MigrateOptions = {}): Promise<string | undefined> {
+function migrateFields(fields: string, options: MigrateOptions = {}): Promise<MigrateResult> {
   const source = `import { limit, name } from 'queue';
 import type { Job } from './types.js';
 
@@ -26,7 +25,12 @@ export async function run(job: Job, count: number, given: any, work: () => Promi
   logger.debug(queue, rest);
 }
 `;
-  const { changes } = await inProject({ ...FILES, 'src/job.ts': source }, (cwd) => migrate({ ...options, cwd }));
+  return inProject({ ...FILES, 'src/job.ts': source }, (cwd) => migrate({ ...options, cwd }));
+}
+
+/** The attributes that a logged object becomes. */
+async function attributesOf(fields: string, options: MigrateOptions = {}): Promise<string | undefined> {
+  const { changes } = await migrateFields(fields, options);
   return /'import users',(?: \{ attributes: \{ (.*) \} \},)? async/.exec(
     (changes[0]?.after ?? '').replace(/\s+/g, ' '),
   )?.[1];
@@ -41,6 +45,11 @@ it.each([
   ['share: given.share.toFixed(2)', 'share: given.share.toFixed(2)'],
 ])('takes { %s } as its type in the project says', async (fields, expected) => {
   expect(await attributesOf(fields)).toBe(expected);
+});
+
+it('reports no attribute that it does not write', async () => {
+  const { brackets } = await migrateFields('count, data: job.data');
+  expect(brackets[0]?.attributes.map(({ key }) => key)).toEqual(['count']);
 });
 
 it('takes as text what has its type from a package, unless told to look there', async () => {

@@ -1,5 +1,7 @@
 import picomatch from 'picomatch';
 import type { ClosingCall, LogLine, OpeningCall } from '../log-calls/log-call.js';
+import { isPath, rootOf } from '../syntax/paths.js';
+import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { ownDescendants, unwrap } from '../syntax/walk.js';
 import { isDuration } from './duration.js';
@@ -42,6 +44,7 @@ export function planAttributes(region: Region, options: AttributeOptions): Plann
         value.kind !== 'whole' &&
         isValue(value.node) &&
         !decoratesLine(value.node) &&
+        !isColour(value.node, region.symbols) &&
         !(on === 'end' && isDuration(value, region.symbols)) &&
         !happensPerhaps(value.node, call) &&
         !isRedacted(value.key);
@@ -88,6 +91,17 @@ function decoratesLine(expression: ts.Expression): boolean {
   const node = unwrap(expression);
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
   return ts.isIdentifier(name) && /^_?(?:fn_?tag|\w*log(?:ger)?_?(?:prefix|ctx|context|tag|label))$/i.test(name.text);
+}
+
+const COLOUR_MODULE = /ansi|colou?r|chalk|kleur/i;
+
+/** `CYAN` of `node-ansi-logger`, `colors.reset`: how the line looks. */
+function isColour(expression: ts.Expression, symbols: Symbols): boolean {
+  const node = unwrap(expression);
+  const root = isPath(node) ? rootOf(node) : null;
+  const declaration = root && symbols.symbolOf(root)?.declarations?.[0];
+  const imported = declaration && ts.findAncestor(declaration, ts.isImportDeclaration);
+  return !!imported && COLOUR_MODULE.test(imported.moduleSpecifier.getText());
 }
 
 function isUndefined(node: ts.Node): boolean {

@@ -1,4 +1,5 @@
 import type { Indent, Patch, TextEdit } from '../edits/text-edit.js';
+import type { BracketSite } from '../forms/bracket-site.js';
 import { isClock, type LogLine, statementCalls } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
 import { statementsOf, unwrap } from '../syntax/walk.js';
@@ -116,7 +117,7 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   const restored = callback?.restores
     ? `const ${options.parent} = ${names.context}.active()${style.semicolon}${style.eol}${outer}`
     : '';
-  const opened = restored + header.text;
+  const opened = restored + (header.text.startsWith('(') && needsSemicolon(site, style) ? ';' : '') + header.text;
 
   // Opening.
   if (startsInside || keepsOpening) {
@@ -276,6 +277,15 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
     usesStatus: !isHelped || failed.length > 0 || swallowing.length > 0,
     usesContext: callback?.restores ?? false,
   };
+}
+
+/** Where the statement before ends without one, `(` would call what stands there. */
+function needsSemicolon({ list, from }: BracketSite, style: Style): boolean {
+  const before = list[from - 1];
+  if (style.semicolon === '') return true;
+  return (
+    !!before && (ts.isVariableStatement(before) || ts.isExpressionStatement(before)) && !/;$/.test(before.getText())
+  );
 }
 
 /** Whether attributes are set on the span that is running. */

@@ -40,7 +40,9 @@ export function enclose(
   const holder = first ? from.list[from.index] : to.list[to.index];
   if (!holder || !ts.isTryStatement(holder)) return null;
   const found = { ...site, form: 'try' as const, ownTry: speaksOfFailure(holder, opening, calls) ? holder : null };
-  return first && first.index > 0 ? { ...found, obstacle: startsInTheMiddle(first, opening) } : found;
+  const obstacle =
+    (first && first.index > 0 && startsInTheMiddle(first, opening)) || (wayOut[0] && goesOn(wayOut[0])) || null;
+  return obstacle ? { ...found, obstacle } : found;
 }
 
 /** The depths at which two ways up reach the same list, or -1. */
@@ -50,6 +52,12 @@ export function meet(up: Spot[], down: Spot[]): [number, number] {
     if (other >= 0) return [depth, other];
   }
   return [-1, -1];
+}
+
+/** What is waited for behind the closing line would be in the span as well. */
+function goesOn({ list, index }: Spot): NonNullable<BracketSite['obstacle']> | null {
+  const waits = list.slice(index + 1).find((statement) => ownDescendants(statement).some(ts.isAwaitExpression));
+  return waits ? { code: 'L2T504', reason: 'the try goes on behind the closing line', node: waits } : null;
 }
 
 export type Extent = Omit<BracketSite, 'form' | 'ownTry'>;

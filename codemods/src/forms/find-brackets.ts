@@ -9,14 +9,16 @@ import {
   type OpeningCall,
   placeOf,
 } from '../log-calls/log-call.js';
-import { isTitle, type Phrase, type PhraseOptions, pairPhrases, readPhrase } from '../phrases/index.js';
+import { isTitle, type PhraseOptions, pairPhrases, readPhrase } from '../phrases/index.js';
 import { memo } from '../phrases/memo.js';
 import { ts } from '../syntax/ts.js';
 import { type Scope, scopeOf } from '../syntax/walk.js';
 import { arrange } from './arrange.js';
 import type { BracketSite } from './bracket-site.js';
 import { arrangeBranch, leavesBranch, withBranch } from './branches.js';
+import { markerIsCertain } from './marker.js';
 import { arrangeNested } from './nested-end.js';
+import type { ReadCall, Reader, Surroundings } from './read-call.js';
 import { spotsOf } from './spots.js';
 import { timerSites } from './timer.js';
 
@@ -26,14 +28,6 @@ export interface Found {
   halves: LogCall[];
   /** The first of several starts that share one end, by the bracket that keeps the end. */
   sharedEnds: Map<BracketSite, LogCall>;
-}
-
-/** Reads a message: the phrase of a template, the same one each time. */
-type Reader = (template: string) => Phrase;
-
-interface ReadCall<Call extends ClosingCall = LogCall> {
-  call: Call;
-  phrase: Phrase;
 }
 
 interface Pair {
@@ -240,13 +234,6 @@ function isHeading(call: ClosingCall): boolean {
   return call.template.endsWith(':') && call.values.length === 0;
 }
 
-/** What else is said where a pair is looked for. */
-interface Surroundings {
-  starts: readonly ReadCall[];
-  ends: readonly ReadCall<ClosingCall>[];
-  all: readonly LogCall[];
-}
-
 function pairOf(start: ReadCall, end: ReadCall, around: Surroundings): Pair | null {
   if (!mayAnswer(start, end)) return null;
   const { score, reason } = pairPhrases(start.phrase, end.phrase);
@@ -258,30 +245,6 @@ function pairOf(start: ReadCall, end: ReadCall, around: Surroundings): Pair | nu
 }
 
 const isInLoop = ({ statement }: LogCall) => spotsOf(statement, scopeOf(statement)).some(({ via }) => via === 'loop');
-
-/**
- * A bare "Done" ends the last start of the same logger, and only a start that is one beyond doubt; said once, it ends a
- * bare "Started" before that. "All done" ends an only start.
- */
-function markerIsCertain(start: ReadCall, end: ReadCall<ClosingCall>, { starts, ends }: Surroundings): boolean {
-  const { logger } = start.call;
-  if (start.phrase.strength !== 'strong' || logger !== end.call.logger) return false;
-  const isBefore = (one: ReadCall<ClosingCall>, other: ReadCall<ClosingCall>) =>
-    one.call.call.pos < other.call.call.pos;
-  const isAnother = (other: ReadCall<ClosingCall>) =>
-    other !== end && isBareOf(other, logger) && !other.phrase.roles.includes('start');
-  const isSaidOnce = isBare(end.phrase) && !ends.some(isAnother);
-  const opensAll = starts.find((other) => isBareOf(other, logger) && isBefore(other, end));
-  if (isSaidOnce && opensAll) return start === opensAll;
-  const endsAll = /\ball (?:done|finished|completed?)\b/i.test(end.phrase.template);
-  const isRival = (other: ReadCall) =>
-    other !== start && isBefore(other, end) && (endsAll || isBefore(start, other)) && !other.phrase.listing;
-  return !starts.some(isRival);
-}
-
-const isBare = ({ verb, object }: Phrase) => verb === null && object.length === 0;
-
-const isBareOf = ({ call, phrase }: ReadCall<ClosingCall>, logger: string) => call.logger === logger && isBare(phrase);
 
 function distance(pair: Pair): number {
   return pair.end.call.call.pos - pair.start.call.call.pos;

@@ -18,15 +18,19 @@ export function failureLogs(statement: ts.TryStatement, opening: OpeningCall, ca
   return [...inside.filter((call) => tellsOfFailure(call, opening, clause)), ...bareErrors(clause, inside)];
 }
 
-/** `console.error(error)`: the error on an error level, without a word. */
+/** `logError(log, 'no import', error)` */
+const ERROR_FUNCTION = /(?:^|\.)(?:log|print)(?:Error|Err|Failure|Exception)$/;
+
+/** `console.error(error)`: the error on an error level, without a word that is understood. */
 function bareErrors(clause: ts.CatchClause, worded: readonly LogCall[]): LogCall[] {
   return ownDescendants(clause.block).flatMap((statement) => {
     if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return [];
     const call = statement.expression;
     const receiver = readReceiver(call, new Set());
-    if (!receiver || !isFailureLevel(receiver.level) || worded.some((other) => other.call === call)) return [];
-    const { logger, level } = receiver;
-    const line = { call, statement, logger, level, template: '', values: [] };
+    const fails = receiver ? isFailureLevel(receiver.level) : ERROR_FUNCTION.test(call.expression.getText());
+    if (!fails || worded.some((other) => other.call === call)) return [];
+    const logger = receiver?.logger ?? call.expression.getText();
+    const line = { call, statement, logger, level: receiver?.level ?? ('error' as const), template: '', values: [] };
     return namesTheError(line, clause) ? [line] : [];
   });
 }

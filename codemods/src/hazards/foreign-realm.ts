@@ -18,6 +18,8 @@ export const foreignRealm: Hazard = {
     if (call) return { node: call, reason: 'the function runs elsewhere from its source text' };
     const browser = browserName(region);
     if (browser) return { node: browser, reason: 'the file is a script of a browser, where it can import nothing' };
+    const number = machineNumber(region);
+    if (number) return { node: number, reason: 'AssemblyScript knows no closures, and nothing of the tracer' };
     const sandbox = region.source.statements.find(
       (statement) =>
         ts.isImportDeclaration(statement) && statement.moduleSpecifier.getText().includes('@temporalio/workflow'),
@@ -25,6 +27,20 @@ export const foreignRealm: Hazard = {
     return sandbox ? { node: sandbox, reason: 'workflow code runs in a sandbox without the tracer' } : null;
   },
 };
+
+/** Types of AssemblyScript that TypeScript does not have. */
+const MACHINE_NUMBER = /\b(?:[iu](?:8|16|32|64|size)|f(?:32|64))\b/;
+
+function machineNumber({ source, symbols }: Region): ts.Node | undefined {
+  if (!MACHINE_NUMBER.test(source.text)) return undefined;
+  return descendants(source).find(
+    (node) =>
+      ts.isTypeReferenceNode(node) &&
+      ts.isIdentifier(node.typeName) &&
+      MACHINE_NUMBER.test(node.typeName.text) &&
+      !symbols.symbolOf(node.typeName)?.declarations,
+  );
+}
 
 /** The call that hands the function around a node over as text; undefined where none does. */
 function sendsAway(inner: ts.Node): ts.Node | undefined {

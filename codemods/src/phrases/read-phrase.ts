@@ -1,22 +1,18 @@
+import { announcedBy, LISTING } from './announcing-title.js';
 import { clausesOf } from './clauses.js';
 import { configuredReading } from './configured.js';
 import { KINDS } from './heading.js';
-import { AUXILIARIES, PREPOSITIONS } from './markers.js';
+import { AUXILIARIES } from './markers.js';
 import { negativeRole } from './negative.js';
 import { objectOf } from './object.js';
 import { namesResult } from './outcome.js';
-import { isTitle, type Phrase, type PhraseOptions, type PhraseRole } from './phrase.js';
+import type { Phrase, PhraseOptions, PhraseRole } from './phrase.js';
 import { type Reading, readClause } from './read-clause.js';
-
 import { baseForm, isGerund } from './verbs.js';
 import { isWord } from './words.js';
-import { isWorkVerb } from './work-verbs.js';
 
 /** `processed {} of {}`, `{}%`; what a further sentence says of the state does not count. */
-const PROGRESS = /^[^.]*?(\{\}\s*(\/|of|out of)\s*\{\}|\{\}\s*%|\bso far\b)/i;
-
-/** `users: {}` lists a value; only a title of several words may also be one of something to come. */
-const LISTING = /:\s*(\{\}\s*\p{L}{0,3}[^\p{L}]*)?$/u;
+const PROGRESS = /^(?:(?!\.\s).)*?(\{\}\s*(\/|of|out of)\s*\{\}|\{\}\s*%|\bso far\b)/is;
 
 /** These report something met on the way; what is announced behind them counts more. */
 const INCIDENTAL = new Set(['find', 'receive', 'get', 'detect', 'see']);
@@ -89,31 +85,11 @@ function rolesOf(reading: Reading, template: string, object: readonly string[]):
   return mayAnswer ? ['start', 'end'] : ['start'];
 }
 
-const GOES_ON = /(?:\.{2,}|…)\s*$/;
-
-/** `Clear all carts...` announces; `clear carts` may be a name, and `update required...` tells what is. */
-function asOrder(reading: Reading, template: string): Reading {
-  const [verb = '', ...rest] = reading.rest;
-  const last = rest.findLast(isWord);
-  const isOrder = GOES_ON.test(template) && isWorkVerb(verb) && last && !last.endsWith('ed');
-  return isOrder ? { roles: ['start'], verb, rest, strength: 'strong' } : reading;
-}
-
-/** `worker stopping`, where no more is said; `order tracking: {}` is a name. */
-function asProgress(reading: Reading, clauses: string[][], template: string): Reading {
-  const [last = '', ...others] = reading.rest.toReversed();
-  const isPlain = others.some(isWord) && !others.some((word) => PREPOSITIONS.has(word) || AUXILIARIES.has(word));
-  if (clauses.length > 1 || LISTING.test(template) || !isGerund(last) || !isPlain) return reading;
-  if (isWorkVerb(others.at(-1)!)) return reading;
-  return { roles: ['start'], verb: baseForm(last), rest: others.toReversed(), strength: 'weak' };
-}
-
 /** Understands one log message. Cheap enough to be called for every message of a repository. */
 export function readPhrase(template: string, options: PhraseOptions = {}): Phrase {
   const clauses = clausesOf(template).slice(0, TOLD_IN);
   const said = configuredReading(clauses, options) ?? combine(clauses);
-  const order = isTitle(said) ? asOrder(said, template) : said;
-  const reading = isTitle(order) ? asProgress(order, clauses, template) : order;
+  const reading = announcedBy(said, clauses, template) ?? said;
   const { particle, ...object } = objectOf(reading.rest);
   // `tear down complete`: the noun is a verb with its particle.
   if (reading.verb === null && particle && object.words.length === 1) object.words.push(particle);

@@ -2,7 +2,8 @@ import { type AnalyzedBracket, type AnalyzeOptions, analyze, type FileAnalysis }
 import { isCandidate } from '../discover/is-candidate.js';
 import type { SourceText } from '../discover/read-source.js';
 import { applyPatches, type Patch, type TextEdit } from '../edits/text-edit.js';
-import type { KindOf } from '../emit/attribute-value.js';
+import { attributeValue, type KindOf } from '../emit/attribute-value.js';
+import type { Attribute } from '../emit/attributes.js';
 import { hasExits } from '../emit/completion.js';
 import { spreadsOut } from '../emit/emit-callback.js';
 import { type EmittedSpan, emitSpan } from '../emit/emit-span.js';
@@ -25,6 +26,7 @@ import { frozenRanges } from '../syntax/frozen-ranges.js';
 import { isTypeScript } from '../syntax/parse.js';
 import { bind } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
+import type { Bracket } from '../types.js';
 
 const MAX_PASSES = 20;
 
@@ -57,6 +59,8 @@ export interface Rewritten {
   after: string;
   /** Fingerprints. */
   rewritten: string[];
+  /** By fingerprint: the attributes that the new code writes. Those that prove to be objects are left out. */
+  attributes: Map<string, Bracket['attributes']>;
   /** Templates of the lines taken out. */
   removed: string[];
   /** Whether the new code imports from the API by itself. */
@@ -70,7 +74,13 @@ export function rewriteFile(
   context: RewriteContext,
   options: AnalyzeOptions,
 ): Rewritten {
-  const result: Rewritten = { after: text.text, rewritten: [], removed: [], usesApi: false };
+  const result: Rewritten = {
+    after: text.text,
+    rewritten: [],
+    attributes: new Map(),
+    removed: [],
+    usesApi: false,
+  };
   let current = analysis;
   for (let pass = 1; pass <= MAX_PASSES; pass++) {
     const wanted = current.brackets.filter(
@@ -79,10 +89,15 @@ export function rewriteFile(
     const chosen = wanted.filter((entry) => !wanted.some((other) => waitsFor(entry.region, other.region)));
     const kept = context.dropsKept ? current.kept : [];
     if (chosen.length === 0 && kept.length === 0) return result;
-    const { after, usesApi } = rewriteOnce(current, chosen, kept, context);
+    const { after, usesApi, isWritten } = rewriteOnce(current, chosen, kept, context);
     result.after = after;
     result.usesApi ||= usesApi;
     result.rewritten.push(...chosen.map(({ bracket }) => bracket.fingerprint));
+    for (const { bracket, attributes } of chosen)
+      result.attributes.set(
+        bracket.fingerprint,
+        bracket.attributes.filter((_, index) => isWritten(attributes[index]!)),
+      );
     if (context.logs === 'remove') {
       const sites = [...chosen.map(({ region }) => region.site), ...kept];
       for (const { opening, closings } of sites)
@@ -99,7 +114,7 @@ function rewriteOnce(
   chosen: readonly AnalyzedBracket[],
   kept: readonly BracketSite[],
   context: RewriteContext,
-): { after: string; usesApi: boolean } {
+): { after: string; usesApi: boolean; isWritten: (attribute: Attribute) => boolean } {
   const { text } = source;
   const { helper, tracerName } = context;
   const style = styleOf(source, context.format);
@@ -160,6 +175,7 @@ function rewriteOnce(
   return {
     after: applyPatches(text, patches, style.indent, frozenRanges(source)),
     usesApi: spans.some(({ usesStatus }) => usesStatus),
+    isWritten: (attribute) => attributeValue(attribute, kindOf) !== null,
   };
 }
 
