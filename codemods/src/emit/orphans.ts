@@ -14,7 +14,7 @@ export function linesOf({ opening, closings }: BracketSite): ts.Node[] {
   return [...(isClock(opening) ? [] : [opening]), ...closings].map(placeOf);
 }
 
-/** What only the removed lines made use of: a clock reading, a literal, an object put together for them, a child logger. */
+/** What only the removed lines made use of: a clock reading, a literal, `self`, an object put together for them, a child logger. */
 export function orphansOf(
   lines: readonly ts.Node[],
   emitted: readonly ts.Node[],
@@ -62,6 +62,7 @@ function isOrphan(statement: ts.VariableStatement, leftovers: Leftovers, symbols
 function isDisposable(initializer: ts.Expression, symbols: Symbols): boolean {
   const value = unwrap(initializer);
   if (ts.isStringLiteralLike(value) || ts.isNumericLiteral(value)) return true;
+  if (value.kind === ts.SyntaxKind.ThisKeyword) return true;
   if (isChildLogger(value)) return true;
   if (ts.isObjectLiteralExpression(value)) return !hasSideEffects(value);
   return readsTime(value) || (readsClock(value, symbols, 2) && !hasSideEffects(value));
