@@ -162,6 +162,13 @@ it('takes no colour for a value', async () => {
   expect(brackets[0]?.attributes.map(({ key }) => key)).toEqual(['kind']);
 });
 
+it('takes the colours of a product for values', async () => {
+  const text =
+    "import { defaultColour } from './colours.js';\nlog.info(`Painting ${defaultColour} doors`);\nawait run();\nlog.info('Painted doors');\n";
+  const { brackets } = await scanFiles({ 'src/job.mjs': text });
+  expect(brackets[0]?.attributes.map(({ key }) => key)).toEqual(['defaultColour']);
+});
+
 describe('of a value said at both ends', () => {
   it.each([
     ['takes one that cannot have changed once', 'const [a, b] = pair;', '', ['a@start']],

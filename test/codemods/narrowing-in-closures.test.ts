@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Files, inProject } from './project.js';
 
-/** How the value comes to its name, `DECLARED` where it is written. */
+/** How the value comes to its name: the parameters, and the first line. */
 const DECLARATIONS = {
   parameter: ['(value: string | undefined, text: string)', ''],
   'binding of a parameter': ['({ value }: { value?: string }, text: string)', ''],
@@ -109,3 +109,29 @@ describe.each([
     else expect(change).toBeUndefined();
   });
 });
+
+it.each([
+  ['5.4.5', true],
+  ['>=5.10 <6', true],
+  ['npm:typescript@~5.6.0', true],
+  ['^4.9.5 || ^5.4.0', false],
+  ['5', false],
+  ['catalog:', false],
+])('counts %s as narrowing in closures: %s', async (typescript, narrows) => {
+  const manifest = JSON.stringify({ name: 'shop', type: 'module', dependencies: { typescript } });
+  expect(await isRewritten({ 'package.json': manifest })).toBe(narrows);
+});
+
+it('asks the installed compiler before the manifest, and a folder before the one around it', async () => {
+  const installed = { 'node_modules/typescript/package.json': '{ "name": "typescript", "version": "5.3.2" }' };
+  const manifest = { 'package.json': '{ "name": "shop", "devDependencies": { "typescript": "^5.4.0" } }' };
+  expect(await isRewritten({ ...manifest, ...installed })).toBe(false);
+  const own = { 'src/package.json': '{ "name": "inner", "devDependencies": { "typescript": "^5.5.0" } }' };
+  expect(await isRewritten({ ...manifest, ...installed, ...own })).toBe(true);
+});
+
+async function isRewritten(files: Files): Promise<boolean> {
+  const name = 'src/let-before-the-check-1.ts';
+  const { changes } = await inProject({ ...files, [name]: programs().get(name)! }, (cwd) => migrate({ cwd }));
+  return changes.some(({ file }) => file === name);
+}

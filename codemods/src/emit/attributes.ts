@@ -93,7 +93,8 @@ function decoratesLine(expression: ts.Expression): boolean {
   return ts.isIdentifier(name) && /^_?(?:fn_?tag|\w*log(?:ger)?_?(?:prefix|ctx|context|tag|label))$/i.test(name.text);
 }
 
-const COLOUR_MODULE = /ansi|colou?r|chalk|kleur/i;
+/** A package; `./colours.js` may hold those of a product. */
+const COLOUR_PACKAGE = /^['"](?!\.).*(?:ansi|colou?r|chalk|kleur)/i;
 
 /** `CYAN` of `node-ansi-logger`, `colors.reset`: how the line looks. */
 function isColour(expression: ts.Expression, symbols: Symbols): boolean {
@@ -101,7 +102,7 @@ function isColour(expression: ts.Expression, symbols: Symbols): boolean {
   const root = isPath(node) ? rootOf(node) : null;
   const declaration = root && symbols.symbolOf(root)?.declarations?.[0];
   const imported = declaration && ts.findAncestor(declaration, ts.isImportDeclaration);
-  return !!imported && COLOUR_MODULE.test(imported.moduleSpecifier.getText());
+  return !!imported && COLOUR_PACKAGE.test(imported.moduleSpecifier.getText());
 }
 
 function isUndefined(node: ts.Node): boolean {

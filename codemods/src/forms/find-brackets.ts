@@ -30,6 +30,8 @@ export interface Found {
   sharedEnds: Map<BracketSite, LogCall>;
 }
 
+type Chosen = Pick<Found, 'sites' | 'sharedEnds'>;
+
 interface Pair {
   start: ReadCall;
   end: ReadCall<ClosingCall>;
@@ -42,7 +44,8 @@ export function findBrackets(logCalls: LogCalls, options: PhraseOptions & { logg
   const { calls, concise } = logCalls;
   const read = memo((template) => readPhrase(template, options));
   const found: Found = { sites: [], halves: [], sharedEnds: new Map() };
-  for (const group of byScope(calls, (call) => call).values()) pairScope(group, calls, read, found);
+  for (const group of byScope(calls, (call) => call).values())
+    found.sites.push(...pairScope(group, calls, read, found.sharedEnds));
   pairAcrossFunctions(calls, concise, read, found);
   const strong = startsOf(calls, read).filter(({ phrase }) => phrase.strength === 'strong');
   const unopened = () => {
@@ -82,7 +85,13 @@ function byScope<Item>(items: readonly Item[], callOf: (item: Item) => LogCall):
   return groups;
 }
 
-function pairScope(group: LogCall[], all: readonly LogCall[], read: Reader, found: Found): void {
+function pairScope(
+  group: LogCall[],
+  all: readonly LogCall[],
+  read: Reader,
+  sharedEnds: Found['sharedEnds'],
+): BracketSite[] {
+  const found: Chosen = { sites: [], sharedEnds };
   const starts = startsOf(group, read);
   const ends = endsOf(group, read);
   const pairs = starts.flatMap((start) => ends.flatMap((end) => pairOf(start, end, { starts, ends, all }) ?? []));
@@ -90,6 +99,7 @@ function pairScope(group: LogCall[], all: readonly LogCall[], read: Reader, foun
   const whole = ends.filter(isWhole);
   pairBranches(starts, whole, all, found);
   addEarlyEnds(whole, all, found);
+  return found.sites;
 }
 
 /** Said in a branch or a callback, `copied {} of {} rows` may be a report on the way. */
@@ -110,7 +120,7 @@ function endsOf<Call extends ClosingCall>(calls: readonly Call[], read: Reader):
 }
 
 /** Takes the best pairs as long as both sides are free. */
-function choose(pairs: Pair[], found: Found): void {
+function choose(pairs: Pair[], found: Chosen): void {
   pairs.sort((a, b) => b.score - a.score || distance(a) - distance(b));
   const closed = new Map<ReadCall<ClosingCall>, Pair>();
   const opened = new Set<ReadCall>();
@@ -129,7 +139,7 @@ function choose(pairs: Pair[], found: Found): void {
 const claims = ({ start, score }: Pair, rival: Pair) => score > (isTitle(start.phrase) ? 0.99 : 0.9) * rival.score;
 
 /** Pairs what is left over with ends in branches, one for each path at most. */
-function pairBranches(starts: ReadCall[], ends: ReadCall[], all: readonly LogCall[], found: Found): void {
+function pairBranches(starts: ReadCall[], ends: ReadCall[], all: readonly LogCall[], found: Chosen): void {
   const opened = new Set<OpeningCall>(found.sites.map(({ opening }) => opening));
   const closed = new Set<ClosingCall>(found.sites.flatMap(({ closings }) => closings));
   const pairs = starts
@@ -149,7 +159,7 @@ function pairBranches(starts: ReadCall[], ends: ReadCall[], all: readonly LogCal
 }
 
 /** A path that leaves early says in the same words that the work is done. */
-function addEarlyEnds(ends: readonly ReadCall[], all: readonly LogCall[], found: Found): void {
+function addEarlyEnds(ends: readonly ReadCall[], all: readonly LogCall[], found: Chosen): void {
   const closed = new Set<ClosingCall>(found.sites.flatMap(({ closings }) => closings));
   for (const { call } of ends) {
     if (closed.has(call)) continue;
@@ -238,8 +248,8 @@ function pairOf(start: ReadCall, end: ReadCall, around: Surroundings): Pair | nu
   if (!mayAnswer(start, end)) return null;
   const { score, reason } = pairPhrases(start.phrase, end.phrase);
   if (score <= 0) return null;
-  if (reason === 'marker' && !markerIsCertain(start, end, around)) return null;
   if (end.phrase.partial && (reason === 'marker' || isInLoop(end.call))) return null;
+  if (reason === 'marker' && !markerIsCertain(start, end, around)) return null;
   const site = arrange(start.call, end.call, around.all);
   return site && { start, end, site, score };
 }
@@ -250,6 +260,6 @@ function distance(pair: Pair): number {
   return pair.end.call.call.pos - pair.start.call.call.pos;
 }
 
-function sharesEnd(found: Found, winner: Pair, loser: Pair): void {
+function sharesEnd(found: Chosen, winner: Pair, loser: Pair): void {
   if (!found.sharedEnds.has(winner.site)) found.sharedEnds.set(winner.site, loser.start.call);
 }

@@ -1,4 +1,5 @@
 import type { Region } from '../emit/region.js';
+import { oncePerFile } from '../syntax/once-per-file.js';
 import { isPropertyName } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { usesRequire } from '../syntax/uses-require.js';
@@ -31,8 +32,10 @@ export const foreignRealm: Hazard = {
 /** Types of AssemblyScript that TypeScript does not have. */
 const MACHINE_NUMBER = /\b(?:[iu](?:8|16|32|64|size)|f(?:32|64))\b/;
 
+const namesMachineNumber = oncePerFile(({ text }) => MACHINE_NUMBER.test(text));
+
 function machineNumber({ source, symbols }: Region): ts.Node | undefined {
-  if (!MACHINE_NUMBER.test(source.text)) return undefined;
+  if (!namesMachineNumber(source)) return undefined;
   return descendants(source).find(
     (node) =>
       ts.isTypeReferenceNode(node) &&

@@ -1,4 +1,5 @@
 import type { Region } from '../emit/region.js';
+import { oncePerFile } from '../syntax/once-per-file.js';
 import { ts } from '../syntax/ts.js';
 import { descendants, ownDescendants, statementsOf, symbolPath } from '../syntax/walk.js';
 import { first, type Hazard } from './hazard.js';
@@ -7,7 +8,7 @@ import { first, type Hazard } from './hazard.js';
 export const processExit: Hazard = {
   code: 'L2T104',
   find(region) {
-    if (!region.source.text.includes('process.')) return null;
+    if (!namesProcess(region.source)) return null;
     const inside = region.site.nested ? descendants(region.site.nested.callback) : [];
     const near = [...region.nodes, ...region.nodes.flatMap(handlers), ...following(region), ...inside];
     return (
@@ -17,6 +18,8 @@ export const processExit: Hazard = {
     );
   },
 };
+
+const namesProcess = oncePerFile(({ text }) => text.includes('process.'));
 
 const isExit = (node: ts.Node) =>
   ts.isCallExpression(node) && /^process\.(?:exit|abort|reallyExit)$/.test(node.expression.getText());

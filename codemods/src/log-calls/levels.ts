@@ -47,7 +47,7 @@ export function levelOf(name: string): Level | null {
 
 /** The level of a logger's method: `info`, `logInfo`. */
 export function levelOfMethod(name: string): Level | null {
-  return levelOf(name.replace(/^log([A-Z])/, (_, initial: string) => initial.toLowerCase()));
+  return levelOf(name) ?? (/^log[A-Z]/.test(name) ? levelOf(name.charAt(3).toLowerCase() + name.slice(4)) : null);
 }
 
 export function isFailureLevel(level: Level): boolean {

@@ -47,6 +47,9 @@ const PREPARING = new Set(['set', 'creat', 'open', 'init']);
 const isBare = (work: Work) => work.verb === null && work.core.length === 0;
 const isSubset = (part: string[], whole: string[]) => part.every((word) => whole.includes(word));
 
+/** Whether the end has the verb of the start as a noun. */
+const namesVerb = (start: Work, end: Work) => start.nouns.some((noun) => end.core.includes(noun));
+
 /** Takes the verb out of the side that names it as a noun: `import` in `user import completed`. Null when the verbs disagree. */
 function aligned(start: Work, end: Work): { a: string[]; b: string[] } | null {
   const [a, b] = [start.core, end.core];
@@ -59,7 +62,7 @@ function aligned(start: Work, end: Work): { a: string[]; b: string[] } | null {
     return { a: a.filter((word) => !end.nouns.includes(word)), b };
   // `creating ledger connection` → `ledger connected`
   if (PREPARING.has(start.verb ?? '') && end.nouns.includes(a.at(-1) ?? '')) return { a: a.slice(0, -1), b };
-  if (start.verb !== null && (end.verb === null || end.light) && start.nouns.some((noun) => b.includes(noun)))
+  if ((end.verb === null || end.light) && namesVerb(start, end))
     return { a, b: b.filter((word) => !start.nouns.includes(word)) };
   // `running migrations` is answered by `migrations completed`.
   return start.light && end.verb === null && a.length > 0 && sameHead(a, b) ? { a, b } : null;
@@ -98,8 +101,7 @@ function agreement(a: string[], b: string[], start: Work, end: Work): number {
   // `patching limits for namespace {}` → `patched namespace limits`
   if (sameHead(a, b) && isSubset(b, [...a, ...start.complement])) return 0.4;
   // `building client` → `client package build done`
-  const named = end.verb === null && start.verb !== null && start.nouns.some((noun) => end.core.includes(noun));
-  if (named && a.length > 1 && isSubset(a, b)) return 0.4;
+  if (end.verb === null && namesVerb(start, end) && a.length > 1 && isSubset(a, b)) return 0.4;
   // `opening serial port` → `serialport opened`
   if (a.join('') === b.join('')) return 0.9;
   // `updating store status to {}` → `updated store to {}`

@@ -1,44 +1,31 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { nearest } from './nearest.js';
+import { readManifest } from './package-json.js';
 
 type Version = [major: number, minor: number];
+type Dependencies = { typescript?: unknown };
 
 /** From this version on the compiler knows in a closure what it knew before it of a variable that is not assigned any more. */
 const NARROWS_IN_CLOSURES: Version = [5, 4];
 
 /**
  * Whether the TypeScript of a file's project narrows variables in closures: the one that is installed, or else the oldest
- * one that its package.json allows. False where neither is found. Results are kept for the lookup's life.
+ * one that its package.json allows. False where neither is found.
  */
 export function narrowingLookup(cwd: string): (file: string) => boolean {
-  const known = new Map<string, boolean>();
-  const inFolder = (folder: string): boolean => {
-    const cached = known.get(folder);
-    if (cached !== undefined) return cached;
-    const version = versionIn(folder);
-    const parent = path.dirname(folder);
-    const narrows = version ? isAtLeast(version, NARROWS_IN_CLOSURES) : parent !== folder && inFolder(parent);
-    known.set(folder, narrows);
-    return narrows;
+  const versionOf = nearest(cwd, versionIn);
+  return (file) => {
+    const version = versionOf(file);
+    return version !== null && isAtLeast(version, NARROWS_IN_CLOSURES);
   };
-  return (file) => inFolder(path.dirname(path.resolve(cwd, file)));
 }
 
 function versionIn(folder: string): Version | null {
-  const installed = fieldsOf(path.join(folder, 'node_modules/typescript/package.json')).version;
+  const installed = readManifest(path.join(folder, 'node_modules/typescript/package.json'))?.fields.version;
   if (typeof installed === 'string') return oldestIn(installed);
-  const { devDependencies, dependencies } = fieldsOf(path.join(folder, 'package.json'));
-  const range =
-    (devDependencies as Record<string, unknown>)?.typescript ?? (dependencies as Record<string, unknown>)?.typescript;
+  const { devDependencies, dependencies } = readManifest(path.join(folder, 'package.json'))?.fields ?? {};
+  const { typescript: range } = { ...(dependencies as object), ...(devDependencies as object) } as Dependencies;
   return typeof range === 'string' ? oldestIn(range) : null;
-}
-
-function fieldsOf(file: string): Record<string, unknown> {
-  try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown> | null) ?? {};
-  } catch {
-    return {};
-  }
 }
 
 /** The oldest version that a range such as `^5.4.2` or `~5.4 || ^4.9` names; `catalog:` and its like name none. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'jsonc-parser';
+import { nearest } from './nearest.js';
 
 const PRETTIER = /^(?:\.prettierrc(?:\..+)?|prettier\.config\.[cm]?[jt]s)$/;
 const BIOME = /^biome\.jsonc?$/;
@@ -16,17 +17,7 @@ export interface FormatSettings {
 
 /** The settings of the formatter, by file; null where there is no formatter. */
 export function formatSettings(cwd: string): (file: string) => FormatSettings | null {
-  const known = new Map<string, FormatSettings | null>();
-  const inFolder = (folder: string): FormatSettings | null => {
-    const cached = known.get(folder);
-    if (cached !== undefined) return cached;
-    const parent = path.dirname(folder);
-    const isRoot = parent === folder || existsSync(path.join(folder, '.git'));
-    const settings = configured(folder) ?? (isRoot ? null : inFolder(parent));
-    known.set(folder, settings);
-    return settings;
-  };
-  return (file) => inFolder(path.dirname(path.resolve(cwd, file)));
+  return nearest(cwd, configured, (folder) => existsSync(path.join(folder, '.git')));
 }
 
 function configured(folder: string): FormatSettings | null {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { nearest } from './nearest.js';
 
 export interface PackageJson {
   /** Posix path relative to `cwd`. */
@@ -15,30 +16,26 @@ export interface PackageJson {
 
 /** Finds the package.json nearest to a file, up to the root of the file system. Results are kept for the lookup's life. */
 export function packageLookup(cwd: string): (file: string) => PackageJson | null {
-  const known = new Map<string, PackageJson | null>();
-  const inFolder = (folder: string): PackageJson | null => {
-    const cached = known.get(folder);
-    if (cached !== undefined) return cached;
-    const parent = path.dirname(folder);
-    const found = read(cwd, folder) ?? (parent === folder ? null : inFolder(parent));
-    known.set(folder, found);
-    return found;
-  };
-  return (file) => inFolder(path.dirname(path.resolve(cwd, file)));
+  return nearest(cwd, (folder) => read(cwd, folder));
+}
+
+/** The text of a package.json and what it says; null where there is none that can be read. */
+export function readManifest(file: string): { text: string; fields: Record<string, unknown> } | null {
+  try {
+    const text = readFileSync(file, 'utf8');
+    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    const isObject = typeof json === 'object' && json !== null && !Array.isArray(json);
+    return isObject ? { text, fields: json as Record<string, unknown> } : null;
+  } catch {
+    return null;
+  }
 }
 
 function read(cwd: string, folder: string): PackageJson | null {
   const absolute = path.join(folder, 'package.json');
-  let text: string;
-  let json: unknown;
-  try {
-    text = readFileSync(absolute, 'utf8');
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return null;
-  }
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return null;
-  const fields = json as Record<string, unknown>;
+  const manifest = readManifest(absolute);
+  if (!manifest) return null;
+  const { text, fields } = manifest;
   // A nested package.json may only say `{ "type": "module" }` of its folder; it is no package.
   const isMarker = Object.keys(fields).every((key) => key === 'type' || key === 'sideEffects');
   if (isMarker && path.resolve(cwd) !== folder) return null;

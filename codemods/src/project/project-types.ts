@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { KindOf } from '../emit/attribute-value.js';
 import { ts } from '../syntax/ts.js';
 import { kindOf } from './kind-of-type.js';
+import { nearest } from './nearest.js';
 import { type Reach, TypeProgram } from './type-program.js';
 
 /** What the project's compiler says. */
@@ -17,17 +18,12 @@ export interface Types {
  * tsconfig, and only once a value's kind is asked for; `files` are those that will be asked about.
  */
 export function typesIn(cwd: string, files: readonly string[], reach: Reach): Types {
-  const configs = new Map<string, string>();
-  const configOf = (file: string): string => {
-    const folder = path.dirname(path.resolve(cwd, file));
-    const config = configs.get(folder) ?? nearestConfig(folder);
-    configs.set(folder, config);
-    return config;
-  };
+  const configOf = nearest(cwd, configIn);
   const programs = new Map<string, TypeProgram>();
   const programFor = (file: string): TypeProgram => {
-    const config = configOf(file);
-    const siblings = files.filter((other) => configOf(other) === config).map((other) => path.resolve(cwd, other));
+    const found = configOf(file);
+    const config = found ?? '';
+    const siblings = files.filter((other) => configOf(other) === found).map((other) => path.resolve(cwd, other));
     const program = programs.get(config) ?? new TypeProgram(config, siblings, reach);
     programs.set(config, program);
     return program;
@@ -42,11 +38,9 @@ export function typesIn(cwd: string, files: readonly string[], reach: Reach): Ty
   };
 }
 
-function nearestConfig(folder: string): string {
+function configIn(folder: string): string | null {
   const file = path.join(folder, 'tsconfig.json');
-  if (existsSync(file)) return file;
-  const parent = path.dirname(folder);
-  return parent === folder ? '' : nearestConfig(parent);
+  return existsSync(file) ? file : null;
 }
 
 /** The node at the same place in another tree of the same text. */

@@ -1,6 +1,4 @@
-import type { ts } from './ts.js';
+import { oncePerFile } from './once-per-file.js';
 
 /** Whether a file is written for CommonJS, as far as its text shows it. */
-export function usesRequire(source: ts.SourceFile): boolean {
-  return /\brequire\(|\bmodule\.exports\b|\bexports\.\w/.test(source.text);
-}
+export const usesRequire = oncePerFile(({ text }) => /\brequire\(|\bmodule\.exports\b|\bexports\.\w/.test(text));
