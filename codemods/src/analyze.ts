@@ -9,15 +9,7 @@ import { hazards } from './hazards/index.js';
 import { findLogCalls } from './log-calls/find-log-calls.js';
 import { isLabelTimer } from './log-calls/label-timer.js';
 import { isClock, type LogCall } from './log-calls/log-call.js';
-import {
-  isTitle,
-  nameFromSymbol,
-  nameOfLabel,
-  type PhraseOptions,
-  plainWords,
-  readPhrase,
-  spanNameOf,
-} from './phrases/index.js';
+import { isTitle, nameFromSymbol, nameOfLabel, plainWords, type Reader, spanNameOf } from './phrases/index.js';
 import { isTypeScript, parse, syntaxProblem } from './syntax/parse.js';
 import { bind } from './syntax/symbols.js';
 import { ts } from './syntax/ts.js';
@@ -41,8 +33,9 @@ export interface FileAnalysis {
   halfBrackets: HalfBracket[];
 }
 
-export interface AnalyzeOptions extends PhraseOptions, AttributeOptions {
+export interface AnalyzeOptions extends AttributeOptions {
   loggers: ReadonlySet<string>;
+  read: Reader;
   /** Whether the compiler of a file knows in a closure what it knew of a variable before. */
   narrowsInClosures: (file: string) => boolean;
 }
@@ -115,7 +108,7 @@ function describe(
     logger: opening.logger,
     function: symbol,
     messages,
-    spanName: nameOf(region.site, symbol, options) || plainWords(messages[0]!) || 'work',
+    spanName: nameOf(region.site, symbol, options.read) || plainWords(messages[0]!) || 'work',
     attributes: attributes.map(({ key, node, on }) => ({ key, expression: node.getText(), on })),
     verdict: refusal ? 'refused' : 'migratable',
     refusal,
@@ -123,12 +116,12 @@ function describe(
 }
 
 /** What the span is called, or nothing where neither the lines nor the function tell. */
-function nameOf({ opening, closings }: BracketSite, symbol: string, options: PhraseOptions): string {
-  const end = readPhrase(closings.at(-1)!.template, options);
+function nameOf({ opening, closings }: BracketSite, symbol: string, read: Reader): string {
+  const end = read(closings.at(-1)!.template);
   if (isLabelTimer(opening)) return nameOfLabel(end, symbol) || nameFromSymbol(symbol);
   // `Time to run: {}` tells of the clock alone.
   const tellsNoWork = isClock(opening) && (isTitle(end) || !end.roles.includes('end'));
-  const name = tellsNoWork ? null : spanNameOf(readPhrase(opening.template, options), end, symbol);
+  const name = tellsNoWork ? null : spanNameOf(read(opening.template), end, symbol);
   return name || nameFromSymbol(symbol);
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { AnalyzeOptions } from './analyze.js';
 import type { Selection } from './discover/list-files.js';
+import { phraseReader } from './phrases/index.js';
 import { narrowingLookup } from './project/compiler-version.js';
 import type { ScanOptions } from './types.js';
 
@@ -22,8 +23,7 @@ export function resolveOptions(options: ScanOptions): Resolved {
     },
     analyze: {
       loggers: new Set(options.loggers ?? []),
-      startPhrases: options.startPhrases ?? [],
-      endPhrases: options.endPhrases ?? [],
+      read: phraseReader({ startPhrases: options.startPhrases ?? [], endPhrases: options.endPhrases ?? [] }),
       prefix: options.attributePrefix ?? '',
       redact: options.redact ?? [],
       narrowsInClosures: narrowingLookup(cwd),

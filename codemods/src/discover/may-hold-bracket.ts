@@ -1,3 +1,4 @@
+import { CLOCK_TEXT } from '../log-calls/clock-text.js';
 import { LEVEL_NAMES } from '../log-calls/levels.js';
 import { LOG_FUNCTIONS, LOGGER_ENDINGS, LOGGER_WORDS, LOGGING_METHODS } from '../log-calls/logger-names.js';
 
@@ -12,7 +13,6 @@ const FINE = new RegExp(`(?:${OWNER}\\.${METHOD}|\\.\\s*(?:${LOGGING_METHODS.joi
 /** Where a logger is made, it may have any name. */
 const FACTORY = /\b(?:pino|createLogger|getLogger|child|consola)\b/;
 
-const CLOCK = /(?:now|hrtime|startTimer|new Date|bigint|[tT]ime|[nN]anoseconds|[sS]econds|[sS]topwatch)\s*\(\s*\)/;
 /** What is given the clock and logs the time: `logDuration(start)`, `timer.done()`. */
 const CLOCK_LOGGER = /(?:\blog[A-Z_]|Log(?![a-z]))\w{0,40}\s*\(|\.done\s*\(/;
 
@@ -25,7 +25,7 @@ export function mayHoldBracket(text: string, loggers: readonly string[]): boolea
   if (likely > 0) {
     const named = FACTORY.test(text) ? likely : count(text, FINE);
     if (named === 2) return true;
-    if ((named === 1 || CLOCK_LOGGER.test(text)) && CLOCK.test(text)) return true;
+    if ((named === 1 || CLOCK_LOGGER.test(text)) && CLOCK_TEXT.test(text)) return true;
   }
   return loggers.some((name) => text.split(name).length > 2);
 }

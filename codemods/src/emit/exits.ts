@@ -8,12 +8,16 @@ type Target = ts.IterationStatement | ts.SwitchStatement | ts.LabeledStatement;
 
 /** The `break` and `continue` among some statements that go to a place outside. */
 export function jumpsOut(statements: readonly ts.Statement[]): ts.BreakOrContinueStatement[] {
-  const nodes = statements.flatMap(ownDescendants);
-  const within = new Set<ts.Node>(nodes);
-  return nodes.filter(ts.isBreakOrContinueStatement).filter((jump) => {
-    const target = targetOf(jump);
-    return !target || !within.has(target);
-  });
+  const [first] = statements;
+  const from = first?.pos ?? 0;
+  const to = statements.at(-1)?.end ?? 0;
+  return statements
+    .flatMap(ownDescendants)
+    .filter(ts.isBreakOrContinueStatement)
+    .filter((jump) => {
+      const target = targetOf(jump);
+      return !target || target.pos < from || target.end > to;
+    });
 }
 
 function targetOf(jump: ts.BreakOrContinueStatement): Target | null {

@@ -9,8 +9,7 @@ import {
   type OpeningCall,
   placeOf,
 } from '../log-calls/log-call.js';
-import { isTitle, type PhraseOptions, pairPhrases, readPhrase } from '../phrases/index.js';
-import { memo } from '../phrases/memo.js';
+import { isTitle, pairPhrases, type Reader } from '../phrases/index.js';
 import { ts } from '../syntax/ts.js';
 import { type Scope, scopeOf } from '../syntax/walk.js';
 import { arrange } from './arrange.js';
@@ -18,7 +17,7 @@ import type { BracketSite } from './bracket-site.js';
 import { arrangeBranch, leavesBranch, withBranch } from './branches.js';
 import { markerIsCertain } from './marker.js';
 import { arrangeNested } from './nested-end.js';
-import type { ReadCall, Reader, Surroundings } from './read-call.js';
+import type { ReadCall, Surroundings } from './read-call.js';
 import { spotsOf } from './spots.js';
 import { timerSites } from './timer.js';
 
@@ -40,9 +39,9 @@ interface Pair {
 }
 
 /** Pairs the log calls of one file by wording and place. Each end closes one start. */
-export function findBrackets(logCalls: LogCalls, options: PhraseOptions & { loggers: ReadonlySet<string> }): Found {
+export function findBrackets(logCalls: LogCalls, options: { loggers: ReadonlySet<string>; read: Reader }): Found {
   const { calls, concise } = logCalls;
-  const read = memo((template) => readPhrase(template, options));
+  const { loggers, read } = options;
   const found: Found = { sites: [], halves: [], sharedEnds: new Map() };
   for (const group of byScope(calls, (call) => call).values())
     found.sites.push(...pairScope(group, calls, read, found.sharedEnds));
@@ -52,7 +51,7 @@ export function findBrackets(logCalls: LogCalls, options: PhraseOptions & { logg
     const opened = new Set<OpeningCall>(found.sites.map(({ opening }) => opening));
     return strong.filter(({ call }) => !opened.has(call));
   };
-  found.sites.push(...timerSites(logCalls, found.sites, { loggers: options.loggers, read, starts: unopened() }));
+  found.sites.push(...timerSites(logCalls, found.sites, { loggers, read, starts: unopened() }));
   found.halves = unopened().map(({ call }) => call);
   shareOutTries(found.sites);
   found.sites.sort((a, b) => a.opening.call.pos - b.opening.call.pos);

@@ -1,9 +1,6 @@
 import type { ClosingCall, LogCall } from '../log-calls/log-call.js';
 import type { Phrase } from '../phrases/index.js';
 
-/** Reads a message: the phrase of a template, the same one each time. */
-export type Reader = (template: string) => Phrase;
-
 /** A log call with its message understood. */
 export interface ReadCall<Call extends ClosingCall = LogCall> {
   call: Call;

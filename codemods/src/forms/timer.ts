@@ -7,7 +7,7 @@ import type { LabelTimer } from '../log-calls/label-timer.js';
 import { isFailureLevel } from '../log-calls/levels.js';
 import { type ClockRead, type ClosingCall, type LogCall, type OpeningCall, placeOf } from '../log-calls/log-call.js';
 import { readReceiver } from '../log-calls/receiver.js';
-import type { Phrase } from '../phrases/index.js';
+import type { Phrase, Reader } from '../phrases/index.js';
 import { nounsOf } from '../phrases/verbs.js';
 import { nearestDeclaration } from '../syntax/nearest-declaration.js';
 import { ts } from '../syntax/ts.js';
@@ -19,8 +19,7 @@ import { arrangeNested, isCallback } from './nested-end.js';
 
 export interface TimerOptions {
   loggers: ReadonlySet<string>;
-  /** Reads a message. */
-  read: (template: string) => Phrase;
+  read: Reader;
   /** Lines that are worded like a start, clearly, and that nothing has ended so far. */
   starts: readonly { call: LogCall; phrase: Phrase }[];
 }
@@ -32,6 +31,7 @@ export function timerSites(logCalls: LogCalls, taken: readonly BracketSite[], op
 }
 
 function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], options: TimerOptions): BracketSite[] {
+  if (!logCalls.readsClock) return [];
   const closed = new Set(taken.flatMap(({ closings }) => closings));
   const readers = new Map<ts.VariableDeclaration, ClosingCall[]>();
   const late = new Set<ts.VariableDeclaration>();

@@ -8,7 +8,7 @@ import { first, type Hazard } from './hazard.js';
 export const processExit: Hazard = {
   code: 'L2T104',
   find(region) {
-    if (!namesProcess(region.source)) return null;
+    if (!mayExit(region.source)) return null;
     const inside = region.site.nested ? descendants(region.site.nested.callback) : [];
     const near = [...region.nodes, ...region.nodes.flatMap(handlers), ...following(region), ...inside];
     return (
@@ -19,10 +19,13 @@ export const processExit: Hazard = {
   },
 };
 
-const namesProcess = oncePerFile(({ text }) => text.includes('process.'));
+const EXIT = String.raw`process\.(?:exit|abort|reallyExit)`;
+const IN_TEXT = new RegExp(EXIT);
+const WHOLE = new RegExp(`^${EXIT}$`);
 
-const isExit = (node: ts.Node) =>
-  ts.isCallExpression(node) && /^process\.(?:exit|abort|reallyExit)$/.test(node.expression.getText());
+const mayExit = oncePerFile(({ text }) => IN_TEXT.test(text));
+
+const isExit = (node: ts.Node) => ts.isCallExpression(node) && WHOLE.test(node.expression.getText());
 
 /** `void this.save(); process.exit(0);`: what ran before the exit so far would have to wait for the span. */
 function hastyCalls({ source, site }: Region): ts.Node[] {

@@ -20,8 +20,8 @@ export function clockGivenTo(
 ): ts.VariableDeclaration | null {
   const callee = unwrap(call.expression);
   if (ts.isPropertyAccessExpression(callee) && callee.name.text === 'done') return loggersTimer(callee, loggers);
-  const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText();
-  if (!LOGS.test(name)) return null;
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+  if (!ts.isIdentifier(name) || !LOGS.test(name.text)) return null;
   return call.arguments?.map(clockNamed).find(Boolean) ?? null;
 }
 

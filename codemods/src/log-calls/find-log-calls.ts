@@ -1,6 +1,7 @@
 import { ts } from '../syntax/ts.js';
-import { descendants, unwrap } from '../syntax/walk.js';
+import { code, unwrap } from '../syntax/walk.js';
 import { readClockLogger } from './clock-logger.js';
+import { CLOCK_TEXT } from './clock-text.js';
 import { asGuarded } from './guarded-lines.js';
 import { type LabelTimer, readLabelTimer } from './label-timer.js';
 import type { ConciseLogCall, LogCall } from './log-call.js';
@@ -16,6 +17,8 @@ export interface LogCalls {
   concise: ConciseLogCall[];
   /** Timers that are started and stopped by a label. */
   timers: LabelTimer[];
+  /** Whether the file reads a clock anywhere. */
+  readsClock: boolean;
 }
 
 /** The log calls of a file, in source order. */
@@ -24,10 +27,13 @@ export function findLogCalls(source: ts.SourceFile, loggers: ReadonlySet<string>
   const calls: LogCall[] = [];
   const concise: ConciseLogCall[] = [];
   const timers: LabelTimer[] = [];
-  for (const node of descendants(source)) {
+  const readsClock = CLOCK_TEXT.test(source.text);
+  for (const node of code(source)) {
     if (!ts.isCallExpression(node)) continue;
     const timer = readLabelTimer(node, loggers);
-    const receiver = timer ? null : (readReceiver(node, loggers) ?? readClockLogger(node, loggers));
+    const receiver = timer
+      ? null
+      : (readReceiver(node, loggers) ?? (readsClock ? readClockLogger(node, loggers) : null));
     if (timer) timers.push(timer);
     if (!timer && !receiver) continue;
     count++;
@@ -45,7 +51,7 @@ export function findLogCalls(source: ts.SourceFile, loggers: ReadonlySet<string>
     if (ts.isArrowFunction(holder)) concise.push({ ...line, arrow: holder });
     else calls.push({ ...line, statement: holder });
   }
-  return { count, calls: asGuarded(calls), concise, timers };
+  return { count, calls: asGuarded(calls), concise, timers, readsClock };
 }
 
 /** The statement or the arrow function a call is: `log()`, `await log()`, `void log()`, `() => log()`. */

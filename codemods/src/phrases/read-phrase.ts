@@ -3,6 +3,7 @@ import { clausesOf } from './clauses.js';
 import { configuredReading } from './configured.js';
 import { KINDS } from './heading.js';
 import { AUXILIARIES } from './markers.js';
+import { memo } from './memo.js';
 import { negativeRole } from './negative.js';
 import { objectOf } from './object.js';
 import { namesResult } from './outcome.js';
@@ -108,3 +109,9 @@ export function readPhrase(template: string, options: PhraseOptions = {}): Phras
     strength: reading.strength,
   };
 }
+
+/** Reads a message: the phrase of a template, the same one each time. */
+export type Reader = (template: string) => Phrase;
+
+/** A reader for the messages of a whole repository, each read once. */
+export const phraseReader = (options: PhraseOptions): Reader => memo((template) => readPhrase(template, options));

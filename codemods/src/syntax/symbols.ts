@@ -71,6 +71,8 @@ function singleFileHost(source: ts.SourceFile): ts.CompilerHost {
     getNewLine: () => '\n',
     fileExists: (name) => name === source.fileName,
     readFile: () => undefined,
+    // Nothing is resolved anyway; the compiler's own way would first look for every import in every folder upwards.
+    resolveModuleNameLiterals: (literals) => literals.map(() => ({ resolvedModule: undefined })),
   };
 }
 

@@ -41,6 +41,18 @@ export function ownDescendants(root: ts.Node): ts.Node[] {
   return walk(root, (node) => !isScope(node));
 }
 
+/** What can run, and what holds it: neither types nor imports. */
+export function code(root: ts.Node): ts.Node[] {
+  return walk(
+    root,
+    (node) =>
+      !ts.isTypeNode(node) &&
+      !ts.isTypeAliasDeclaration(node) &&
+      !ts.isInterfaceDeclaration(node) &&
+      !ts.isImportDeclaration(node),
+  );
+}
+
 /** Iterative: nesting depth is the author's choice, not ours. */
 function walk(root: ts.Node, enters: (node: ts.Node) => boolean): ts.Node[] {
   const nodes: ts.Node[] = [];

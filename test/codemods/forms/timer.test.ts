@@ -121,6 +121,23 @@ describe('finds the timer', () => {
     expect(brackets).toMatchObject([{ form: 'timer', start: { line: 3 } }]);
     expect(halfBrackets).toMatchObject([{ message: other }]);
   });
+
+  it.each([
+    'now()',
+    'getTimeInMs()',
+    'currentTimestamp()',
+    'createTimer()',
+    'startStopwatch()',
+    'new Stopwatch()',
+    'Stopwatch.createStarted()',
+    'process.uptime()',
+    'process.hrtime.bigint()',
+  ])('with the clock %s', async (clock) => {
+    const { brackets } = await scanJob(
+      `const start = ${clock};\nawait db.load();\nlogger.info('Imported users', since(start));`,
+    );
+    expect(brackets.map(({ form }) => form)).toEqual(['timer']);
+  });
 });
 
 describe('finds no timer in', () => {
