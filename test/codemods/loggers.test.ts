@@ -26,6 +26,8 @@ it.each([
   ['strapi', '', 'strapi.log.info'],
   ['a factory', "import { getLogger } from './log.js';\nconst logger = getLogger('a');", 'logger.info'],
   ['an object that logs itself', '', 'this.debug'],
+  ['an object with a method of its own', '', 'this._log'],
+  ['an object whose method says so', '', 'this.logInfo'],
   ['whatever can debug', '', 'printer.debug'],
   ['a logger whose methods say so', "const logger = require('./logger');", 'logger.logInfo'],
   ['a factory at the place', "import { getLogger } from './log.js';", 'getLogger().info'],

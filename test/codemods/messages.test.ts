@@ -67,6 +67,13 @@ const styles: [string, string, string, string[], string[]][] = [
     [],
   ],
   [
+    'a tag made of a name first',
+    "log.info(`${name}_cron`, 'Importing users now')",
+    "log.info(`${name}_cron`, 'Imported users now')",
+    ['Importing users now', 'Imported users now'],
+    [],
+  ],
+  [
     'a context last',
     "this.logger.log('Importing users', 'Importer')",
     "this.logger.log('Imported users', 'Importer')",

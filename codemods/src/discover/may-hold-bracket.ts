@@ -2,7 +2,7 @@ import { CLOCK_TEXT } from '../log-calls/clock-text.js';
 import { LEVEL_NAMES } from '../log-calls/levels.js';
 import { LOG_FUNCTIONS, LOGGER_ENDINGS, LOGGER_WORDS, LOGGING_METHODS } from '../log-calls/logger-names.js';
 
-const METHOD = `\\s*(?:${LEVEL_NAMES.join('|')}|time|timeEnd|profile|done|log[A-Z]\\w{0,40})`;
+const METHOD = `\\s*_?(?:${LEVEL_NAMES.join('|')}|time|timeEnd|profile|done|log[A-Z]\\w{0,40})`;
 /** How a logger is called, or what stands behind one: `getLogger().info`, `(log as Log).info`, `log!.info`. */
 const OWNER = `(?:\\b_?(?:${LOGGER_WORDS})|${LOGGER_ENDINGS}|\\bthis|[)!\\]])\\s*\\??`;
 const FUNCTION = `(?<![\\w$.])(?:${LOG_FUNCTIONS})`;

@@ -45,8 +45,9 @@ export function levelOf(name: string): Level | null {
   return Object.hasOwn(LEVELS, name) ? (LEVELS[name] ?? null) : null;
 }
 
-/** The level of a logger's method: `info`, `logInfo`. */
-export function levelOfMethod(name: string): Level | null {
+/** The level of a logger's method: `info`, `logInfo`, `_log`. */
+export function levelOfMethod(method: string): Level | null {
+  const name = method.replace(/^_/, '');
   return levelOf(name) ?? (/^log[A-Z]/.test(name) ? levelOf(name.charAt(3).toLowerCase() + name.slice(4)) : null);
 }
 

@@ -27,13 +27,7 @@ export function readMessage(coloured: readonly ts.Expression[], method: string |
   }
   if (ts.isArrayLiteralExpression(first) && second && isText(second)) return readText(args.slice(1));
   if (isText(first)) {
-    const isTag =
-      second &&
-      isText(second) &&
-      ts.isStringLiteralLike(first) &&
-      !/\s/.test(first.text.trim()) &&
-      !first.text.includes('%');
-    if (isTag && /\s/.test(textOf(second))) return readText(args.slice(1));
+    if (second && isText(second) && isTag(first) && /\s/.test(textOf(second))) return readText(args.slice(1));
     return readText(args);
   }
   if (ts.isObjectLiteralExpression(first)) {
@@ -52,6 +46,13 @@ const isFunctionValue = (node: ts.Expression) => ts.isFunctionExpression(node) |
 function isText(node: ts.Expression): boolean {
   if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) return true;
   return isConcatenation(node) && [...operands(node)].some((part) => isText(unwrap(part)));
+}
+
+/** `'db'`, `${name}_cron`: one word, before the message. */
+function isTag(node: ts.Expression): boolean {
+  if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return false;
+  const text = textOf(node).trim();
+  return !/\s/.test(text) && !text.includes('%');
 }
 
 function textOf(node: ts.Expression): string {

@@ -21,7 +21,7 @@ const LOG_FUNCTION_NAME = new RegExp(`^(?:${LOG_FUNCTIONS})$`);
 const LOGGER_ORIGIN = /log(?!i[nc]|out)|pino|winston|bunyan|debug|signale|consola|child|notifier/i;
 
 /** `this.log('…')`: the object is its own logger. */
-const OWN_METHODS = ['log', 'info', ...LOGGING_METHODS];
+const OWN_METHODS = new RegExp(`^_?(?:log|info|${LOGGING_METHODS.join('|')})$|^log(?:Info|Debug|Verbose|Trace)$`);
 
 /** Reads the callee of a call as a logger's method or a log function; null for anything else. */
 export function readReceiver(call: ts.CallExpression, loggers: ReadonlySet<string>): Receiver | null {
@@ -31,12 +31,13 @@ export function readReceiver(call: ts.CallExpression, loggers: ReadonlySet<strin
     return { logger: callee.text, level: levelOf(callee.text) ?? 'info', method: null };
   }
   if (!ts.isPropertyAccessExpression(callee)) return null;
-  const level = levelOfMethod(callee.name.text);
+  const method = callee.name.text;
+  const level = levelOfMethod(method);
   const owner = unwrap(callee.expression);
-  if (level && isLogger(owner, loggers)) return { logger: owner.getText(), level, method: callee.name.text };
+  if (level && isLogger(owner, loggers)) return { logger: owner.getText(), level, method };
   const isOwn = owner.kind === ts.SyntaxKind.ThisKeyword;
-  const logs = level && (isOwn || isPath(owner)) && (isOwn ? OWN_METHODS : LOGGING_METHODS).includes(callee.name.text);
-  return logs ? { logger: owner.getText(), level, method: callee.name.text } : null;
+  const logs = isOwn ? OWN_METHODS.test(method) : isPath(owner) && LOGGING_METHODS.includes(method);
+  return level && logs ? { logger: owner.getText(), level, method } : null;
 }
 
 /** Whether an expression is a logger, by its name and by what the file says of it. */

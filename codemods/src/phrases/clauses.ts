@@ -22,8 +22,13 @@ export function isMarkerOnly(tokens: string[]): boolean {
   );
 }
 
+/** `[SECRETS LOADED]`: tagged as a whole, a message has nothing else to say. */
+const ALL_IN_BRACKETS = /^\s*\[([^\][]*\s[^\][]*)\]\s*$/;
+
 /** `[START]` is worth reading, `[worker]` and `(SEARCH/AWS)` are tags. */
 function unwrapMarkers(text: string): string {
+  const whole = ALL_IN_BRACKETS.exec(text);
+  if (whole) return whole[1]!;
   return text.replace(/\[([^\][]*)\]|\(([^()]*)\)|<([^<>]*)>/g, (_, square: string, round: string) => {
     const inner = square ?? round ?? '';
     return isMarkerOnly(tokensOf(inner)) ? ` - ${inner} - ` : ' ';

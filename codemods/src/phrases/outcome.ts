@@ -100,14 +100,18 @@ const finishesIt = (start: Phrase, end: Phrase) =>
 
 const RESULTS = new Set(['respons', 'result', 'outcom']);
 
-/** `shipping order result` names what was shipping; the verb may be left out, or all but the verb. */
-export const namesResult = (object: readonly string[]) => object.length > 1 && RESULTS.has(object.at(-1)!);
+/** What `shipping order result` and `response from shipping service` are the result of; nothing where they are none. */
+export function resultOf({ object, complement }: Pick<Phrase, 'object' | 'complement'>): string[] {
+  if (!RESULTS.has(object.at(-1) ?? '')) return [];
+  if (object.length > 1) return object.slice(0, -1);
+  return complement[0] === 'from' ? contentOf(complement) : [];
+}
 
-/** `saving draft` is answered by `draft save response: {}`, `calling payment service` by `payment service response: {}`. */
+/** `saving draft` is answered by `draft save response: {}`, `calling payment service` by `response from payment service: {}`. */
 const isResult = (start: Phrase, end: Phrase) => {
-  if (end.verb !== null || start.verb === null || !namesResult(end.object)) return false;
+  const named = resultOf(end);
+  if (end.verb !== null || start.verb === null || named.length === 0) return false;
   const nouns = nounsOf(start.verb);
-  const named = end.object.slice(0, -1);
   const things = named.filter((word) => !nouns.includes(word));
   return sameWords(start.object, things) || (things.length === 0 && named.length > 0);
 };

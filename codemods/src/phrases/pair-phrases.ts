@@ -1,8 +1,9 @@
 import { headingOf } from './heading.js';
 import { GENERAL_NOUNS, LIGHT_VERBS, START_WORDS } from './markers.js';
-import { contentOf, namesResult, reportsOutcome, showsIt } from './outcome.js';
+import { contentOf, reportsOutcome, resultOf, showsIt } from './outcome.js';
 import { isTitle, type Phrase } from './phrase.js';
 import { nounsOf, stemOf } from './verbs.js';
+import { tokensOf } from './words.js';
 
 export interface PairScore {
   /** 0 = they don't belong together; higher is better. */
@@ -30,13 +31,16 @@ interface Work {
 
 function workOf({ verb, object, complement, words }: Phrase): Work {
   const [base, particle] = verb?.split(' ') ?? [];
+  const stem = base === undefined ? null : stemOf(base);
+  // `deployed subgraph deployment`: what is left of the object when the verb's own noun is said.
+  const others = object.filter((word) => word !== stem);
   return {
-    verb: base === undefined ? null : stemOf(base),
+    verb: stem,
     light: LIGHT_VERBS.has(base ?? ''),
     waitsForThings: base === 'wait' && /[^s]s$/.test(words.at(-1) ?? ''),
     particle,
     nouns: verb === null ? [] : nounsOf(verb),
-    core: object,
+    core: others.length > 0 ? others : object,
     complement,
   };
 }
@@ -130,7 +134,8 @@ const isStart = (verb: string | null) => START_WORDS.has(verb?.split(' ')[0] ?? 
 export function pairPhrases(start: Phrase, end: Phrase): PairScore {
   if (!start.roles.includes('start') || !end.roles.includes('end')) return NONE;
   if (start.strength === 'weak' && end.strength === 'weak') return NONE;
-  if (isTitle(end) && !namesResult(end.object)) return showsIt(start, end) ? { score: 0.6, reason: 'same-work' } : NONE;
+  if (isTitle(end) && resultOf(end).length === 0)
+    return showsIt(start, end) ? { score: 0.6, reason: 'same-work' } : NONE;
   const [opening, closing] = [workOf(start), workOf(end)];
   // `X started` opens X, unless `starting X` came before it.
   if (start.roles.includes('end') && isStart(start.verb)) opening.verb = null;
@@ -145,7 +150,17 @@ export function pairPhrases(start: Phrase, end: Phrase): PairScore {
     return NONE;
   if (isOneOfThem(start, end) || endsThemAll(start, end)) return NONE;
   const score = sameWork(opening, closing) || (reportsOutcome(start, end) ? 0.7 : 0);
+  if (score === 0 && onlySpeaker(start, end)) return markerPair(start, end, opening, { ...closing, core: [] });
   return score === 0 || (isTitle(start) && !echoes(opening, closing, score)) ? NONE : { score, reason: 'same-work' };
+}
+
+const SPEAKER = /^\s*([\w.-]+): /;
+
+/** `price-sync: complete` says nothing more than `complete` behind `price-sync: converging positions`. */
+function onlySpeaker(start: Phrase, end: Phrase): boolean {
+  const speaker = SPEAKER.exec(end.template)?.[1];
+  if (speaker === undefined || SPEAKER.exec(start.template)?.[1] !== speaker) return false;
+  return end.verb === null && isSubset(end.object, tokensOf(speaker).map(stemOf));
 }
 
 /** `running stock sweep` → `Stock sweep: {} rows dropped` */

@@ -168,6 +168,8 @@ const pastFirst: Reader = (tokens) => {
   const [first, ...rest] = skipLead(tokens);
   if (first === undefined) return null;
   if (describesWhatIs(tokens)) return null;
+  // Whether it worked, another line tells.
+  if (first === 'attempted' || first === 'tried') return { roles: ['other'], verb: null, rest: [], strength: 'strong' };
   if (isUnchangedPast(first)) return { roles: ['start', 'end'], verb: first, rest, strength: 'weak' };
   return isPast(first) ? { roles: ['end'], verb: baseForm(first), rest, strength: 'strong' } : null;
 };

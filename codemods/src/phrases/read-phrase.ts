@@ -6,7 +6,7 @@ import { AUXILIARIES } from './markers.js';
 import { memo } from './memo.js';
 import { negativeRole } from './negative.js';
 import { objectOf } from './object.js';
-import { namesResult } from './outcome.js';
+import { resultOf } from './outcome.js';
 import type { Phrase, PhraseOptions, PhraseRole } from './phrase.js';
 import { type Reading, readClause } from './read-clause.js';
 import { baseForm, isGerund } from './verbs.js';
@@ -76,11 +76,15 @@ function titleOf(reading: Reading, [first, second]: string[][]): string[] | null
 }
 
 /** A title may open what an end echoes; one that names what was looked up may also be the answer. */
-function rolesOf(reading: Reading, template: string, object: readonly string[]): PhraseRole[] {
+function rolesOf(
+  reading: Reading,
+  template: string,
+  { object, complement }: Pick<Phrase, 'object' | 'complement'>,
+): PhraseRole[] {
   if (reading.strength === 'strong' || reading.verb !== null || !reading.roles.includes('start')) return reading.roles;
   // `To migrate ({})` heads a list of what is to be done.
   if (reading.rest[0] === 'to') return ['other'];
-  if (namesResult(object)) return ['end'];
+  if (resultOf({ object, complement }).length > 0) return ['end'];
   const mayAnswer = object.length > 1;
   if (LISTING.test(template) && !mayAnswer) return ['other'];
   return mayAnswer ? ['start', 'end'] : ['start'];
@@ -96,7 +100,7 @@ export function readPhrase(template: string, options: PhraseOptions = {}): Phras
   if (reading.verb === null && particle && object.words.length === 1) object.words.push(particle);
   const detail = detailOf(object.words, clauses);
   const title = titleOf(reading, clauses);
-  const roles = rolesOf(reading, template, object.object);
+  const roles = rolesOf(reading, template, object);
   return {
     template,
     roles,

@@ -88,6 +88,10 @@ describe('phrases that belong together', () => {
     ['Channel handshake: {} => {}', 'Channel handshake successful: {}', 'channel handshake'],
     ['Clear stale carts...', 'Stale carts cleared', 'clear stale carts'],
     ['Parcel tracker stopping...', 'Parcel tracker stopped', 'stop parcel tracker'],
+    ['[OPENING LEDGER]', '[LEDGER OPENED]', 'open ledger'],
+    ['Deploy parcel deployment', 'Successfully deployed parcel deployment', 'deploy parcel'],
+    ['Begin settling ledger entry to {}', 'End settling ledger entry settled to {}', 'settle ledger entry'],
+    ['Trying fast parcel lookup', 'Fast parcel lookup succeeded', 'try fast parcel lookup'],
     ['Building portable archive for {}', 'Portable archive package build completed', 'build portable archive'],
   ])('%s → %s', (start, end, name) => {
     expect(pair(start, end)).toMatchObject({ reason: 'same-work' });
@@ -129,6 +133,8 @@ describe('phrases that do not', () => {
     ['what is done next', 'Start first auction', 'Complete first auction'],
     ['a trace of a call', 'Changing mode to {}', 'changeMode called with mode {}'],
     ['other work that has started', 'Importing users', 'Started'],
+    ['an attempt', 'Batch ready, preparing to weigh', 'Attempted to weigh all heavy parcels'],
+    ['another speaker', 'price-sync: weighing parcels', 'order-sync: complete'],
     ['the process leaving', 'Fetching users', 'Exiting with code {}'],
   ])('%s: %s → %s', (_, start, end) => {
     expect(pair(start, end)).toEqual({ score: 0, reason: 'none' });
@@ -144,6 +150,7 @@ describe('markers', () => {
     ['START', 'END'],
     ['starting', 'started'],
     ['[{}] Starting...', '[{}] Done ({}s)'],
+    ['price-sync: weighing parcels', 'price-sync: complete'],
   ])('%s → %s', (start, end) => {
     const { score, reason } = pair(start, end);
     expect(reason).toBe('marker');
