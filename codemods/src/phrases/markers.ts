@@ -88,5 +88,5 @@ export const GENERAL_NOUNS = list(
 
 /** Say that work is done, not which: `running migrations`, `connection established`, `waiting for the wallet connection`. */
 export const LIGHT_VERBS = list(
-  'run call invoke execute perform process handle do make conduct establish confirm achieve wait try attempt',
+  'run call invoke execute perform process handle do make conduct establish confirm achieve wait try attempt apply',
 );

@@ -3,7 +3,7 @@ import type { Phrase } from './phrase.js';
 import { reports } from './synonyms.js';
 import { nounsOf, stemOf } from './verbs.js';
 
-const sameWords = (a: readonly string[], b: readonly string[]) =>
+export const sameWords = (a: readonly string[], b: readonly string[]) =>
   a.length > 0 && a.length === b.length && a.every((word) => b.includes(word));
 
 /** A complement without its prepositions. */

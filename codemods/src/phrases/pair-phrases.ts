@@ -1,6 +1,6 @@
 import { headingOf } from './heading.js';
 import { GENERAL_NOUNS, LIGHT_VERBS, START_WORDS } from './markers.js';
-import { contentOf, reportsOutcome, resultOf, showsIt } from './outcome.js';
+import { contentOf, reportsOutcome, resultOf, sameWords, showsIt } from './outcome.js';
 import { isTitle, type Phrase } from './phrase.js';
 import { nounsOf, stemOf } from './verbs.js';
 import { tokensOf } from './words.js';
@@ -97,6 +97,8 @@ function agreement(a: string[], b: string[], start: Work, end: Work): number {
     const [from, to] = [contentOf(start.complement), contentOf(end.complement)];
     return isSubset(from, to) || isSubset(to, from) ? 0.8 : 0;
   }
+  // `connect to broker` → `connected to broker`
+  if (a.length === 0 && sameWords(contentOf(start.complement), b)) return 0.8;
   if (a.length === 0) return contradicts(start.complement, [...b, ...end.complement]) ? 0 : 0.5;
   if (b.length === 0) return contradicts(end.complement, [...a, ...start.complement]) ? 0 : 0.5;
   const shared = a.filter((word) => b.includes(word)).length;

@@ -71,6 +71,8 @@ function fromWording(start: Phrase, end?: Phrase): string | null {
   if (start.verb !== null && !isStartVerb(start)) return verbAndObject(start.verb, wordsFor(start.verb, start, end));
   if (start.words.length > 0) {
     if (start.words.length === 1 && KINDS.has(start.words[0]!) && start.detail) return named(...start.detail);
+    // `Connect to broker`, whose verb alone reads as the title, names its object in the end.
+    if (end && start.words.length === 1 && end.verb === start.words[0]) return named(end.verb, ...end.words);
     if (isStartVerb(end) || (isStartVerb(start) && !end)) return named('start', ...start.words);
     return fromNouns(start.words);
   }

@@ -88,6 +88,8 @@ describe('phrases that belong together', () => {
     ['Channel handshake: {} => {}', 'Channel handshake successful: {}', 'channel handshake'],
     ['Clear stale carts...', 'Stale carts cleared', 'clear stale carts'],
     ['Parcel tracker stopping...', 'Parcel tracker stopped', 'stop parcel tracker'],
+    ['Connect to broker', 'Connected to broker', 'connect to broker'],
+    ['Migrating ledger schema', 'Migrations applied successfully', 'migrate ledger schema'],
     ['[OPENING LEDGER]', '[LEDGER OPENED]', 'open ledger'],
     ['Deploy parcel deployment', 'Successfully deployed parcel deployment', 'deploy parcel'],
     ['Begin settling ledger entry to {}', 'End settling ledger entry settled to {}', 'settle ledger entry'],
@@ -134,6 +136,7 @@ describe('phrases that do not', () => {
     ['a trace of a call', 'Changing mode to {}', 'changeMode called with mode {}'],
     ['other work that has started', 'Importing users', 'Started'],
     ['an attempt', 'Batch ready, preparing to weigh', 'Attempted to weigh all heavy parcels'],
+    ['another place', 'Connect to broker', 'Connected to ledger'],
     ['another speaker', 'price-sync: weighing parcels', 'order-sync: complete'],
     ['the process leaving', 'Fetching users', 'Exiting with code {}'],
   ])('%s: %s → %s', (_, start, end) => {
