@@ -27,6 +27,11 @@ it.each<[string, string, string | null]>([
   ],
   ['numbers that only AssemblyScript has', run(bracket('await load(size as i32);'), 'size: i32'), 'L2T402'],
   ['numbers that are declared', `type i32 = number;\n${run(bracket('await load(size as i32);'), 'size: i32')}`, null],
+  [
+    'an async function that is called at once and not awaited',
+    run(bracket('await load();', '(async () => { for await (const reply of replies()) note(reply); })();')),
+    'L2T107',
+  ],
   ['a promise dropped with void', run(bracket('await load();', 'void notify();')), 'L2T107'],
   [
     'a promise that the linter was told about',
@@ -157,8 +162,18 @@ it.each<[string, string, string | null]>([
   ],
   ['a script of a browser page', `document.title = 'Users';\n${run(bracket('await load();'))}`, 'L2T402'],
   [
-    'a module for a browser',
+    'a module of a browser page, which imports no package',
     `import { load } from './load.js';\ndocument.title = 'Users';\n${run(bracket('await load();'))}`,
+    'L2T402',
+  ],
+  [
+    'a module for a browser, which somebody bundles',
+    `import { load } from 'loader';\ndocument.title = 'Users';\n${run(bracket('await load();'))}`,
+    null,
+  ],
+  [
+    'code that asks whether it runs in a browser',
+    `import { load } from './load.js';\nconst isPage = typeof window !== 'undefined';\n${run(bracket('await load(isPage);'))}`,
     null,
   ],
   [

@@ -1,7 +1,8 @@
 import type { TextEdit } from '../edits/text-edit.js';
+import type { BracketSite } from '../forms/bracket-site.js';
 import { catchOutcome, failureLogs, leavesInSilence, rethrowsTheSame } from '../forms/own-try.js';
 import { isFailureLevel } from '../log-calls/levels.js';
-import { type LogCall, statementCalls } from '../log-calls/log-call.js';
+import { type ClosingCall, type LogCall, statementCalls } from '../log-calls/log-call.js';
 import { ts } from '../syntax/ts.js';
 import { ownDescendants, statementsOf } from '../syntax/walk.js';
 import { bindingsOf } from './bindings.js';
@@ -33,15 +34,15 @@ export function failureEdits(
 ): TextEdit[] {
   const { ownTry } = region.site;
   const own = ownTry?.catchClause;
-  const told = (clause: ts.CatchClause, places: readonly ts.Statement[]) => {
-    const variable = clause.variableDeclaration?.name;
+  const told = (clause: ts.CatchClause | null, places: readonly ts.Statement[]) => {
+    const variable = clause?.variableDeclaration?.name;
     const lines = [statusText(names, style)];
     if (variable && ts.isIdentifier(variable)) lines.unshift(recordText(variable.text, names, style));
     return places.map((statement) => insertBefore(region.source.text, statement, lines, style, shift));
   };
   return [
     ...(ownTry && own ? told(own, ownPlaces(ownTry, own, region, merged)) : []),
-    ...givingUp(region).flatMap((clause) => told(clause, clause.block.statements.slice(0, 1))),
+    ...givingUp(region).flatMap((list) => told(catchOf(list), list.slice(0, 1))),
   ];
 }
 
@@ -52,14 +53,35 @@ function ownPlaces(ownTry: ts.TryStatement, clause: ts.CatchClause, region: Regi
   return clause.block.statements.slice(0, 1);
 }
 
-/** Every other `catch` that logs an error and then leaves the bracket. */
-function givingUp({ nodes, returns, jumps, calls, site }: Region): ts.CatchClause[] {
+/** Every other list of statements that logs an error and then leaves the bracket, or does so where another branch closes it. */
+function givingUp({ nodes, returns, jumps, calls, site }: Region): (readonly ts.Statement[])[] {
   const exits = new Set<ts.Node>([...returns, ...jumps]);
-  return nodes.filter(ts.isCatchClause).filter((clause) => {
-    const { statements } = clause.block;
-    if (clause === site.ownTry?.catchClause || !exits.has(statements.at(-1)!)) return false;
-    return calls.some((call) => isFailureLevel(call.level) && statements.includes(call.statement));
+  const errors = calls.filter(({ level }) => isFailureLevel(level)).map(({ statement }) => statement);
+  if (errors.length === 0) return [];
+  const told: ts.Node[] = site.ownTry?.catchClause ? [site.ownTry.catchClause] : [];
+  return nodes.flatMap((node) => {
+    const list = statementsOf(node);
+    const last = list?.at(-1);
+    if (!list || !last || told.some((outer) => node.pos >= outer.pos && node.end <= outer.end)) return [];
+    if (!errors.some((statement) => list.includes(statement))) return [];
+    if (!exits.has(last) && !standsAgainstEnd(node, site)) return [];
+    told.push(node);
+    return [list];
   });
+}
+
+/** Whether the other branch of an `if` holds a closing line. */
+function standsAgainstEnd(branch: ts.Node, { closings }: BracketSite): boolean {
+  const { parent } = branch;
+  if (!ts.isIfStatement(parent)) return false;
+  const other = parent.thenStatement === branch ? parent.elseStatement : parent.thenStatement;
+  const holds = (node: ts.Node, { call }: ClosingCall) => call.pos >= node.pos && call.end <= node.end;
+  return !!other && closings.some((call) => holds(other, call)) && !closings.some((call) => holds(branch, call));
+}
+
+function catchOf([first]: readonly ts.Statement[]): ts.CatchClause | null {
+  const clause = first?.parent.parent;
+  return clause && ts.isCatchClause(clause) ? clause : null;
 }
 
 /** Where a `catch` that only sometimes throws on is about to keep the error to itself: what holds the failure logs and no `throw`. */

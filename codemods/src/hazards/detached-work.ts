@@ -71,7 +71,8 @@ function reasonOf(call: ts.CallExpression, region: Region): string | null {
   if (STARTERS.has(name) && !hasFunctionBody(callee, region))
     return `${name}() is not awaited; the span would close at once`;
   if (call.arguments.some(isAsyncFunction)) return 'an async callback that nobody awaits outlives the bracket';
-  return isAsyncDeclaration(callee, region) ? `${callee.getText()}() is async and not awaited` : null;
+  if (isAsyncFunction(callee)) return PENDING;
+  return isAsyncFunction(declarationOf(callee, region)) ? `${callee.getText()}() is async and not awaited` : null;
 }
 
 function isLinkOf(call: ts.Node): boolean {
@@ -103,10 +104,6 @@ function isAsyncFunction(node: ts.Node | undefined): boolean {
 function hasFunctionBody(callee: ts.Expression, region: Region): boolean {
   const declaration = declarationOf(callee, region);
   return !!declaration && isFunction(declaration) && !isAsyncFunction(declaration);
-}
-
-function isAsyncDeclaration(callee: ts.Expression, region: Region): boolean {
-  return isAsyncFunction(declarationOf(callee, region));
 }
 
 /** What `run()` or `this.run()` calls, where this file says so. */

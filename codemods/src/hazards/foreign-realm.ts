@@ -55,15 +55,23 @@ function sendsAway(inner: ts.Node): ts.Node | undefined {
   return undefined;
 }
 
-/** What a file that belongs to no module system takes from a browser; undefined where it takes nothing. */
+/** What a file that finds no package takes from a browser; undefined where it takes nothing. */
 function browserName({ source, symbols }: Region): ts.Node | undefined {
-  if (ts.isExternalModule(source) || usesRequire(source)) return undefined;
+  if (usesRequire(source) || source.statements.some(importsPackage)) return undefined;
   return descendants(source).find(
     (node) =>
       ts.isIdentifier(node) &&
       BROWSER.has(node.text) &&
       !isPropertyName(node) &&
+      // Code that asks where it runs runs elsewhere, too.
+      !ts.isTypeOfExpression(node.parent) &&
       !symbols.symbolOf(node) &&
       !sendsAway(node),
   );
+}
+
+/** An import that a browser by itself could not resolve: somebody else does. */
+function importsPackage(statement: ts.Statement): boolean {
+  if (!ts.isImportDeclaration(statement) || statement.importClause?.isTypeOnly) return false;
+  return !/^['"](?:\.|\/|https?:)/.test(statement.moduleSpecifier.getText());
 }
