@@ -9,7 +9,16 @@ import { hazards } from './hazards/index.js';
 import { findLogCalls } from './log-calls/find-log-calls.js';
 import { isLabelTimer } from './log-calls/label-timer.js';
 import { isClock, type LogCall } from './log-calls/log-call.js';
-import { isTitle, nameFromSymbol, nameOfLabel, plainWords, type Reader, spanNameOf } from './phrases/index.js';
+import {
+  isTitle,
+  nameFromSymbol,
+  nameOfLabel,
+  nameOfMade,
+  plainWords,
+  type Reader,
+  spanNameOf,
+} from './phrases/index.js';
+import { isHandedAway } from './syntax/handed-away.js';
 import { isTypeScript, parse, syntaxProblem } from './syntax/parse.js';
 import { bind } from './syntax/symbols.js';
 import { ts } from './syntax/ts.js';
@@ -121,8 +130,9 @@ function nameOf({ opening, closings }: BracketSite, symbol: string, read: Reader
   if (isLabelTimer(opening)) return nameOfLabel(end, symbol) || nameFromSymbol(symbol);
   // `Time to run: {}` tells of the clock alone.
   const tellsNoWork = isClock(opening) && (isTitle(end) || !end.roles.includes('end'));
-  const name = tellsNoWork ? null : spanNameOf(read(opening.template), end, symbol);
-  return name || nameFromSymbol(symbol);
+  const isApart = isHandedAway(opening.statement);
+  const name = tellsNoWork ? null : spanNameOf(read(opening.template), end, isApart ? '' : symbol);
+  return name || (isApart ? nameOfMade(symbol) : nameFromSymbol(symbol));
 }
 
 /** Of twins each has an ordinal of its own: the first that is not given yet. */

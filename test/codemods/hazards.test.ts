@@ -28,6 +28,16 @@ it.each<[string, string, string | null]>([
   ['numbers that only AssemblyScript has', run(bracket('await load(size as i32);'), 'size: i32'), 'L2T402'],
   ['numbers that are declared', `type i32 = number;\n${run(bracket('await load(size as i32);'), 'size: i32')}`, null],
   [
+    'a variable that a function writes which is handed out as well',
+    `${run(bracket('let best: string | null = null;', 'const keep = (row: string) => { best = row; };', 'await load();')).replace(/\}\s*$/, '')}keep('a');\nreturn best;\n}`,
+    'L2T201',
+  ],
+  [
+    'a variable that a function writes on the way',
+    `${run(bracket('let best: string | null = null;', 'await load((row: string) => { best = row; });')).replace(/\}\s*$/, '')}return best;\n}`,
+    null,
+  ],
+  [
     'an async function that is called at once and not awaited',
     run(bracket('await load();', '(async () => { for await (const reply of replies()) note(reply); })();')),
     'L2T107',
@@ -162,13 +172,13 @@ it.each<[string, string, string | null]>([
   ],
   ['a script of a browser page', `document.title = 'Users';\n${run(bracket('await load();'))}`, 'L2T402'],
   [
-    'a module of a browser page, which imports no package',
+    'a module of a browser page, whose imports need no bundler',
     `import { load } from './load.js';\ndocument.title = 'Users';\n${run(bracket('await load();'))}`,
     'L2T402',
   ],
   [
     'a module for a browser, which somebody bundles',
-    `import { load } from 'loader';\ndocument.title = 'Users';\n${run(bracket('await load();'))}`,
+    `import './page.css';\nimport { load } from './load.js';\ndocument.title = 'Users';\n${run(bracket('await load();'))}`,
     null,
   ],
   [

@@ -1,4 +1,5 @@
 import { specifierOf } from '../syntax/specifier.js';
+import { isPropertyName } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { descendants } from '../syntax/walk.js';
 
@@ -26,7 +27,7 @@ export const isApi: IsModule = (specifier) => specifier === API;
 /** Picks names that nothing in the file uses, or those under which the file already has the API or the helper. */
 export function namesFor(source: ts.SourceFile, isHelper: IsModule = () => false): Names {
   const taken = new Set<string>();
-  for (const node of descendants(source)) if (ts.isIdentifier(node)) taken.add(node.text);
+  for (const node of descendants(source)) if (isScoped(node)) taken.add(node.text);
   const trace = importedName(source, 'trace', isApi);
   const statusCode = importedName(source, 'SpanStatusCode', isApi);
   const tracer = moduleTracer(source);
@@ -47,6 +48,9 @@ export function namesFor(source: ts.SourceFile, isHelper: IsModule = () => false
   };
 }
 
+/** A name that is looked up in scopes: `trace` of `trace.x`, but not of `logger.trace`. */
+const isScoped = (node: ts.Node): node is ts.Identifier => ts.isIdentifier(node) && !isPropertyName(node);
+
 function freshName(preferred: string, second: string, taken: ReadonlySet<string>): string {
   if (!taken.has(preferred)) return preferred;
   let candidate = second;
@@ -57,7 +61,7 @@ function freshName(preferred: string, second: string, taken: ReadonlySet<string>
 /** `name`, or `name2` and so on: the first that nothing in a function uses, or the one so many further. */
 export function numberedName(name: string, scope: ts.Node, ordinal: number): string {
   const taken = new Set<string>();
-  for (const node of descendants(scope)) if (ts.isIdentifier(node)) taken.add(node.text);
+  for (const node of descendants(scope)) if (isScoped(node)) taken.add(node.text);
   for (let count = 1, free = 0; ; count++) {
     const candidate = count > 1 ? `${name}${count}` : name;
     if (!taken.has(candidate) && free++ === ordinal) return candidate;

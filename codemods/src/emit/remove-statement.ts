@@ -17,7 +17,7 @@ export function removeStatement(
   const end = statement.end;
   if (!startsLine(text, start) || !endsLine(text, end))
     return { start, end: edge === 'last' && !startsLine(text, start) ? end : trailingSpace(text, end), text: '' };
-  const top = lineStart(text, pragmaOf(text, statement)?.pos ?? start);
+  const top = lineStart(text, ownCommentOf(text, statement)?.pos ?? start);
   if (edge === 'first') return { start: top, end: skipBlankLines(text, end), text: '' };
   if (edge === 'last') return { start: breakBefore(text, blankLinesBefore(text, top)), end, text: '' };
   // A blank line on both sides would leave two.
@@ -53,12 +53,15 @@ const PRAGMA =
 
 /** A comment that silences a tool for the line below has nothing left to silence once that line is replaced. */
 export function removePragma(text: string, statement: ts.Statement): TextEdit[] {
-  const comment = pragmaOf(text, statement);
+  const comment = ownCommentOf(text, statement);
   return comment ? [{ start: lineStart(text, comment.pos), end: lineStart(text, statement.getStart()), text: '' }] : [];
 }
 
-function pragmaOf(text: string, statement: ts.Statement): ts.CommentRange | null {
+/** The comment right above that goes with a statement: it silences a tool for that line, or documents a function. */
+function ownCommentOf(text: string, statement: ts.Statement): ts.CommentRange | null {
   const comment = ts.getLeadingCommentRanges(text, statement.getFullStart())?.at(-1);
-  if (!comment || !PRAGMA.test(text.slice(comment.pos, comment.end)) || !startsLine(text, comment.pos)) return null;
+  const belongs = (code: string) =>
+    PRAGMA.test(code) || (ts.isFunctionDeclaration(statement) && code.startsWith('/**'));
+  if (!comment || !belongs(text.slice(comment.pos, comment.end)) || !startsLine(text, comment.pos)) return null;
   return text.slice(comment.end, lineStart(text, statement.getStart())).trim() === '' ? comment : null;
 }

@@ -10,19 +10,29 @@ const LOGGER = /log|pino|bunyan|debug|child/i;
 const OUTPUT = /^(?:transports?|streams?|destination|prettyPrint|appenders|exceptionHandlers|rejectionHandlers)$/;
 
 /**
- * The loggers of a module or a function that only removed lines used: under `noUnusedLocals` they would be errors. Creating one has to
- * be all that its declaration does.
+ * The loggers and log functions of a module or a function that only removed lines used: under `noUnusedLocals` they would be
+ * errors. Making one has to be all that its declaration does.
  */
-export function unusedLoggers(source: ts.SourceFile, symbols: Symbols, leftovers: Leftovers): ts.VariableStatement[] {
+export function unusedLoggers(source: ts.SourceFile, symbols: Symbols, leftovers: Leftovers): ts.Statement[] {
   if (leftovers.removed.length === 0) return [];
   return descendants(source)
-    .filter(ts.isVariableStatement)
+    .filter((node) => ts.isVariableStatement(node) || ts.isFunctionDeclaration(node))
     .filter((statement) => {
-      const [declaration, ...more] = statement.declarationList.declarations;
-      if (!declaration?.initializer || more.length > 0 || !ts.isIdentifier(declaration.name)) return false;
-      if ((ts.getModifiers(statement) ?? []).length > 0) return false;
-      return createsLogger(declaration.initializer) && isLeftOver(declaration.name, symbols, leftovers);
+      const name = loggerName(statement);
+      return name && isLeftOver(name, symbols, leftovers);
     });
+}
+
+/** The one name that a statement declares, for a logger or a function, and does nothing else. */
+function loggerName(statement: ts.VariableStatement | ts.FunctionDeclaration): ts.Identifier | null {
+  const isExported = (ts.getModifiers(statement) ?? []).some(({ kind }) => kind !== ts.SyntaxKind.AsyncKeyword);
+  if (isExported) return null;
+  if (ts.isFunctionDeclaration(statement)) return statement.body ? (statement.name ?? null) : null;
+  const [declaration, ...more] = statement.declarationList.declarations;
+  if (!declaration?.initializer || more.length > 0 || !ts.isIdentifier(declaration.name)) return null;
+  const value = unwrap(declaration.initializer);
+  const isFunction = ts.isArrowFunction(value) || ts.isFunctionExpression(value);
+  return isFunction || createsLogger(value) ? declaration.name : null;
 }
 
 /** Loggers taken out of an object, `const { log, options } = this`, that only removed lines used. */

@@ -18,6 +18,7 @@ import { arrangeBranch, leavesBranch, withBranch } from './branches.js';
 import { markerIsCertain } from './marker.js';
 import { arrangeNested } from './nested-end.js';
 import type { ReadCall, Surroundings } from './read-call.js';
+import { isRow } from './row.js';
 import { spotsOf } from './spots.js';
 import { timerSites } from './timer.js';
 
@@ -115,7 +116,7 @@ function endsOf<Call extends ClosingCall>(calls: readonly Call[], read: Reader):
   return calls
     .filter((call) => !isFailureLevel(call.level) && !isHeading(call))
     .map((call) => ({ call, phrase: read(call.template) }))
-    .filter(({ phrase }) => phrase.roles.includes('end'));
+    .filter(({ call, phrase }) => phrase.roles.includes('end') && (phrase.object.length > 0 || !isRow(call, calls)));
 }
 
 /** Takes the best pairs as long as both sides are free. */

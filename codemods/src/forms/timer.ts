@@ -16,6 +16,7 @@ import { arrange } from './arrange.js';
 import type { BracketSite } from './bracket-site.js';
 import { arrangeBranch } from './branches.js';
 import { arrangeNested, isCallback } from './nested-end.js';
+import { isRow } from './row.js';
 
 export interface TimerOptions {
   loggers: ReadonlySet<string>;
@@ -35,8 +36,9 @@ function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], options: 
   const closed = new Set(taken.flatMap(({ closings }) => closings));
   const readers = new Map<ts.VariableDeclaration, ClosingCall[]>();
   const late = new Set<ts.VariableDeclaration>();
-  for (const line of [...logCalls.calls, ...logCalls.concise]) {
-    if (isFailureLevel(line.level)) continue;
+  const lines: ClosingCall[] = [...logCalls.calls, ...logCalls.concise];
+  for (const line of lines) {
+    if (isFailureLevel(line.level) || isRow(line, lines)) continue;
     const clock = clockOf(line, options.loggers);
     if (!clock) continue;
     if (reportsLate(line, options)) late.add(clock);

@@ -1,8 +1,8 @@
-import { escapesOf, writeOf } from '../emit/escapes.js';
+import { type Declared, escapesOf, writeOf } from '../emit/escapes.js';
 import { isFreshLiteral } from '../emit/fresh-literal.js';
 import { handsOver, isInside, type Region } from '../emit/region.js';
 import { ts } from '../syntax/ts.js';
-import { scopeOf, unwrap } from '../syntax/walk.js';
+import { descendants, isFunction, scopeOf, unwrap } from '../syntax/walk.js';
 import type { Finding, Hazard } from './hazard.js';
 
 const NOUN = {
@@ -19,7 +19,8 @@ const NOUN = {
 export const escapingDeclaration: Hazard = {
   code: 'L2T201',
   find(region): Finding | null {
-    for (const { kind, name, symbol, declaration } of escapesOf(region)) {
+    const escapes = escapesOf(region);
+    for (const { kind, name, symbol, declaration } of escapes) {
       const used = `is used outside the bracket`;
       if (kind === 'function' || kind === 'class' || kind === 'type' || kind === 'using') {
         return { node: name, reason: `the ${NOUN[kind]} ${name.text} ${used}` };
@@ -29,7 +30,7 @@ export const escapingDeclaration: Hazard = {
       if (region.terminal) return { node: name, reason: `${name.text} ${used}` };
       if (kind === 'var' && declaration && isInner(declaration, region))
         return { node: name, reason: `the var ${name.text} is declared in an inner block and ${used}` };
-      if (isShared(symbol, region))
+      if (isShared(symbol, region, escapes))
         return {
           node: name,
           reason: `${name.text} is used outside the bracket, and by a function that may see it change`,
@@ -49,11 +50,17 @@ function isInner(declaration: ts.VariableDeclaration, { statements, typed }: Reg
 }
 
 /** A function in the bracket sees a variable that changes outside, or changes it itself later on: there must not be two of them. */
-function isShared(symbol: ts.Symbol, region: Region): boolean {
+function isShared(symbol: ts.Symbol, region: Region, escapes: readonly Declared[]): boolean {
   const uses = region.symbols.usesOf(symbol);
   const captured = uses.filter((use) => isInside(region, use) && scopeOf(use) !== region.site.scope);
   if (captured.length === 0) return false;
-  return uses.some((use) => !isInside(region, use) && writeOf(use)) || (handsOver(region) && captured.some(writeOf));
+  const livesOn = handsOver(region) || escapes.some(holdsFunction);
+  return uses.some((use) => !isInside(region, use) && writeOf(use)) || (livesOn && captured.some(writeOf));
+}
+
+/** `const keep = (row) => …`, `const api = { keep(row) { … } }`: what is handed out may be called later, and call what is declared beside it. */
+function holdsFunction({ declaration }: Declared): boolean {
+  return !!declaration?.initializer && descendants(declaration.initializer).some(isFunction);
 }
 
 function isExported(declaration: ts.VariableDeclaration | null): boolean {

@@ -57,7 +57,7 @@ function sendsAway(inner: ts.Node): ts.Node | undefined {
 
 /** What a file that finds no package takes from a browser; undefined where it takes nothing. */
 function browserName({ source, symbols }: Region): ts.Node | undefined {
-  if (usesRequire(source) || source.statements.some(importsPackage)) return undefined;
+  if (usesRequire(source) || (ts.isExternalModule(source) && !importsAsBrowsersDo(source))) return undefined;
   return descendants(source).find(
     (node) =>
       ts.isIdentifier(node) &&
@@ -70,8 +70,10 @@ function browserName({ source, symbols }: Region): ts.Node | undefined {
   );
 }
 
-/** An import that a browser by itself could not resolve: somebody else does. */
-function importsPackage(statement: ts.Statement): boolean {
-  if (!ts.isImportDeclaration(statement) || statement.importClause?.isTypeOnly) return false;
-  return !/^['"](?:\.|\/|https?:)/.test(statement.moduleSpecifier.getText());
+const BROWSERS_RESOLVE = /^['"](?:(?:\.{0,2}\/|https?:).*\.m?js)['"]$/;
+
+/** Whether each import of a module is one that a browser by itself resolves, so that it may well have to. */
+function importsAsBrowsersDo({ statements }: ts.SourceFile): boolean {
+  const imports = statements.filter(ts.isImportDeclaration).filter(({ importClause }) => !importClause?.isTypeOnly);
+  return imports.length > 0 && imports.every(({ moduleSpecifier }) => BROWSERS_RESOLVE.test(moduleSpecifier.getText()));
 }

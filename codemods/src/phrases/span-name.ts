@@ -129,4 +129,12 @@ export function nameFromSymbol(symbolPath: string): string {
   return [only === 'constructor' ? 'construct' : only, ...owner.filter((word) => word !== only)].join(' ');
 }
 
+const MAKERS = new Set('create make build get start register set setup init add use'.split(' '));
+
+/** What a function makes or starts, for the name of what runs in it later: `ipc handler` of `createIpcHandler`. */
+export function nameOfMade(symbolPath: string): string {
+  const words = nameFromSymbol(symbolPath).split(' ');
+  return (words.length > 1 && MAKERS.has(words[0]!) ? words.slice(1) : words).join(' ');
+}
+
 const wordsOfSymbol = (part: string) => (part.match(/\p{L}[\p{L}\p{N}_]*/gu) ?? []).flatMap(splitIdentifier);

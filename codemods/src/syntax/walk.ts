@@ -112,13 +112,14 @@ export function symbolPath(node: ts.Node): string {
   const names: string[] = [];
   for (let current: ts.Node = node; !ts.isSourceFile(current); current = current.parent) {
     const name =
-      isScope(current) || ts.isClassLike(current) || ts.isModuleDeclaration(current) ? nameOf(current) : null;
+      isScope(current) || ts.isClassLike(current) || ts.isModuleDeclaration(current) ? ownName(current) : null;
     if (name) names.unshift(name);
   }
   return names.join('.');
 }
 
-function nameOf(node: ts.Node): string | null {
+/** The name of a function, class or namespace, its own or that of what it is given to; null where it has none. */
+export function ownName(node: ts.Node): string | null {
   if (ts.isConstructorDeclaration(node)) return 'constructor';
   const named = ts.getNameOfDeclaration(node as ts.Declaration) ?? nameFromParent(node.parent);
   if (!named) return null;

@@ -12,6 +12,8 @@ const OBJECTS = ['users', 'orders', 'reports', 'invoices', 'prices', 'mails', 't
 interface Scope {
   names: string[];
   mutable: string[];
+  /** Functions that write a variable. */
+  writers: string[];
   /** Labels of the loops around. */
   loops: string[];
   inSwitch: boolean;
@@ -24,7 +26,7 @@ export class Printer {
   private brackets = 0;
   private isInCallback = false;
   drops = false;
-  readonly top: Scope = { names: ['id'], mutable: [], loops: [], inSwitch: false };
+  readonly top: Scope = { names: ['id'], mutable: [], writers: [], loops: [], inSwitch: false };
 
   constructor(
     private isAsync: boolean,
@@ -95,6 +97,22 @@ export class Printer {
         const name = `f${this.names++}`;
         const text = `const ${name} = () => step(${this.steps++}, ${scope.names.join(' + ')});\n`;
         return `${text}${name}();\n`;
+      }
+      case 'writer': {
+        const variable = `v${this.names++}`;
+        const writer = `f${this.names++}`;
+        const text = `let ${variable} = ${this.call(false, scope)};\n`;
+        scope.names.push(variable);
+        scope.mutable.push(variable);
+        // A list of its own: an inner block does not give its functions to the one around.
+        scope.writers = [...scope.writers, writer];
+        return `${text}const ${writer} = (value) => {\n${variable} = step(${this.steps++}, value);\n};\n`;
+      }
+      case 'recall': {
+        const writer = scope.writers.at(-1);
+        return writer
+          ? `${writer}(${scope.names.at(-1)});\nstep(${this.steps++}, ${scope.mutable.join(' + ')});\n`
+          : '';
       }
       case 'this':
         return this.hasOwnThis ? `this.n += 1;\nstep(${this.steps++}, this.n);\n` : '';

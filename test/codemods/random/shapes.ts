@@ -21,6 +21,9 @@ export type Node =
   | { kind: 'throw' }
   | { kind: 'function' }
   | { kind: 'closure' }
+  /** A variable with a function that writes it, and a call of that, perhaps much later. */
+  | { kind: 'writer' }
+  | { kind: 'recall' }
   | { kind: 'this' }
   | { kind: 'arguments' }
   | { kind: 'note' }
@@ -146,6 +149,7 @@ export const { node, body } = fc.letrec<{ node: Node; body: Node[] }>((tie) => (
         { kind: 'note' },
       ),
     },
+    { weight: 2, arbitrary: fc.constantFrom<Node>({ kind: 'writer' }, { kind: 'recall' }) },
     {
       weight: 2,
       arbitrary: fc.record({

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { scanFiles } from '../project.js';
+
+const messagesIn = async (lines: string) => {
+  const { brackets } = await scanFiles({
+    'src/job.ts': `async function importUsers(db) {\n  const start = Date.now();\n  logger.info('Importing users');\n  const done = await db.load();\n${lines}\n}\n`,
+  });
+  return brackets.map(({ messages }) => messages.at(-1));
+};
+
+const LAST = 'logger.info(`Successfully imported: $' + '{done.length}`);';
+const TIME = 'logger.info(`Time: $' + '{Date.now() - start}ms`);';
+const FAILED = 'logger.info(`Failed: $' + '{done.failed}`);';
+
+it.each([
+  ['a report', LAST, ['Successfully imported: {}']],
+  ['one of several values', `${LAST}\n${FAILED}`, []],
+  ['the time', TIME, ['Time: {}ms']],
+  ['the time among other values', `${FAILED}\n${TIME}`, []],
+  ['what is done, before a list', `logger.info('Imported users');\n${FAILED}\n${TIME}`, ['Imported users']],
+])('takes %s for an end, unless it is a row of a list', async (_, lines, expected) => {
+  expect(await messagesIn(lines)).toEqual(expected);
+});
