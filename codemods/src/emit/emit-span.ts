@@ -11,7 +11,7 @@ import { conciseClosing } from './concise-closing.js';
 import { callbackEdits } from './emit-callback.js';
 import { endingLink, handlerEdits, swallows } from './emit-chain.js';
 import { completionCode, exitEdits } from './emit-completion.js';
-import { emptiedBranch } from './emptied-branch.js';
+import { emptiedBranch, emptiedWith } from './emptied-branch.js';
 import { dropFinally, hollowTry } from './hollow-finally.js';
 import { dropHollowHandler } from './hollow-link.js';
 import { endWithComment, indentationAt } from './lines.js';
@@ -163,13 +163,14 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   const emptied = isSilent ? dropHollowHandler(region, removed) : null;
   if (emptied) edits.push(emptied);
   const isDropped = (node: ts.Node) => emptied !== null && node.getStart() >= emptied.start && node.end <= emptied.end;
-  for (const statement of removed) {
+  const gone = new Set([...removed].map((statement) => emptiedWith(statement, region.symbols)));
+  for (const statement of gone) {
     if (isDropped(statement)) continue;
-    const edge = edgeOf(statement, removed, region, keepsOpening);
-    const run = firstOfRun(statement, removed);
-    edits.push(...(emptiedBranch(statement, removed) ?? [removeStatement(text, statement, edge, run)]));
+    const edge = edgeOf(statement, gone, region, keepsOpening);
+    const run = firstOfRun(statement, gone);
+    edits.push(...(emptiedBranch(statement, gone) ?? [removeStatement(text, statement, edge, run)]));
   }
-  const hollow = hollowTry(region, removed);
+  const hollow = hollowTry(region, gone);
   const dropped = hollow && dropFinally(text, hollow);
   if (dropped) edits.push(...dropped.edits);
   if (!keeps) {
@@ -198,7 +199,7 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   const lost = lostNarrowing(region).present;
   for (const use of lost.length > 0 && options.checksNull() ? lost : []) {
     const { pos, end, parent } = use;
-    const isGone = [...removed].some((statement) => pos >= statement.pos && end <= statement.end);
+    const isGone = [...gone].some((statement) => pos >= statement.pos && end <= statement.end);
     const text = ts.isShorthandPropertyAssignment(parent) ? `: ${use.getText()}!` : '!';
     if (!isGone) edits.push({ start: end, end, text, binds: true });
   }
@@ -272,7 +273,7 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   return {
     edits,
     indents,
-    removed: [...lines, ...orphans],
+    removed: [...lines, ...orphans, ...gone],
     emitted,
     usesStatus: !isHelped || failed.length > 0 || swallowing.length > 0,
     usesContext: callback?.restores ?? false,

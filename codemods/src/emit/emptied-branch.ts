@@ -1,6 +1,43 @@
 import type { TextEdit } from '../edits/text-edit.js';
+import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
-import { isAllIn, unwrap } from '../syntax/walk.js';
+import { descendants, isAllIn, statementsOf, unwrap } from '../syntax/walk.js';
+import { isVariable, writeOf } from './escapes.js';
+import { ownCommentOf } from './remove-statement.js';
+import { hasSideEffects } from './side-effects.js';
+
+/**
+ * What goes when a statement goes: the `if` around it as well, where that holds nothing else, has no other branch, and asks a
+ * question that does nothing and of which no variable is left unread.
+ */
+export function emptiedWith(statement: ts.Statement, symbols: Symbols): ts.Statement {
+  const branch = ts.isBlock(statement.parent) ? statement.parent : statement;
+  const choice = branch.parent;
+  if (!ts.isIfStatement(choice) || choice.thenStatement !== branch || choice.elseStatement) return statement;
+  if (branch !== statement && !isAllBut(branch, statement)) return statement;
+  const isIdle = !hasSideEffects(choice.expression) && isReadElsewhere(choice, symbols);
+  return isIdle && statementsOf(choice.parent) ? emptiedWith(choice, symbols) : statement;
+}
+
+/** Whether each variable that a condition names has other readers. */
+function isReadElsewhere(choice: ts.IfStatement, symbols: Symbols): boolean {
+  return descendants(choice.expression)
+    .filter(ts.isIdentifier)
+    .every((name) => {
+      const symbol = symbols.symbolOf(name);
+      if (!symbol?.valueDeclaration || !isVariable(symbol.valueDeclaration)) return true;
+      const isInside = (use: ts.Node) => use.pos >= choice.pos && use.end <= choice.end;
+      const declared = ts.getNameOfDeclaration(symbol.valueDeclaration);
+      return symbols.usesOf(symbol).some((use) => use !== declared && !isInside(use) && !writeOf(use));
+    });
+}
+
+/** Whether a block holds one statement, its own comment, and nothing else. */
+function isAllBut(block: ts.Node, statement: ts.Statement): boolean {
+  const { text } = block.getSourceFile();
+  const from = ownCommentOf(text, statement)?.pos ?? statement.getStart();
+  return block.getText().slice(1, -1).trim() === text.slice(from, statement.end);
+}
 
 /**
  * A branch that held one line and nothing else, not even a comment, goes with it: an `else` as a whole, and before an `else`

@@ -58,7 +58,7 @@ export function removePragma(text: string, statement: ts.Statement): TextEdit[] 
 }
 
 /** The comment right above that goes with a statement: it silences a tool for that line, or documents a function. */
-function ownCommentOf(text: string, statement: ts.Statement): ts.CommentRange | null {
+export function ownCommentOf(text: string, statement: ts.Statement): ts.CommentRange | null {
   const comment = ts.getLeadingCommentRanges(text, statement.getFullStart())?.at(-1);
   const belongs = (code: string) =>
     PRAGMA.test(code) || (ts.isFunctionDeclaration(statement) && code.startsWith('/**'));
