@@ -43,7 +43,7 @@ export function namesFor(source: ts.SourceFile, isHelper: IsModule = () => false
         `parentContext${ordinal > 0 ? ordinal + 1 : ''}`,
         taken,
       ),
-    span: usesForeignSpan(source) ? freshName('span', 'activeSpan', taken) : 'span',
+    span: ['span', 'activeSpan'].find((name) => !isForeign(name, source)) ?? freshName('activeSpan', 'otelSpan', taken),
     withSpan: importedName(source, 'withSpan', isHelper) ?? freshName('withSpan', 'withOtelSpan', taken),
   };
 }
@@ -137,17 +137,18 @@ function importedTracer(statement: ts.Statement): string | null {
   );
 }
 
-/** Whether `span` means something that is not the parameter of a span callback. */
-function usesForeignSpan(source: ts.SourceFile): boolean {
+/** Whether a name means something that is not the parameter of a span callback. */
+function isForeign(name: string, source: ts.SourceFile): boolean {
   for (const node of descendants(source)) {
     if (
       !ts.isIdentifier(node) ||
-      node.text !== 'span' ||
+      node.text !== name ||
       ts.isPropertyAccessExpression(node.parent) ||
       ts.isPropertyAssignment(node.parent)
     )
       continue;
-    if (!isInsideSpanCallback(node)) return true;
+    const isDeclared = ts.isVariableDeclaration(node.parent) && node.parent.name === node;
+    if (isDeclared || !isInsideSpanCallback(node)) return true;
   }
   return false;
 }

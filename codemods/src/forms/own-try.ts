@@ -21,14 +21,20 @@ export function failureLogs(statement: ts.TryStatement, opening: OpeningCall, ca
 /** `logError(log, 'no import', error)` */
 const ERROR_FUNCTION = /(?:^|\.)(?:log|print)(?:Error|Err|Failure|Exception)$/;
 
+/** Whether a call writes a line on an error level, whatever it says. */
+export function logsAnError(node: ts.Node): node is ts.CallExpression {
+  if (!ts.isCallExpression(node)) return false;
+  const receiver = readReceiver(node, new Set());
+  return receiver ? isFailureLevel(receiver.level) : ERROR_FUNCTION.test(node.expression.getText());
+}
+
 /** `console.error(error)`: the error on an error level, without a word that is understood. */
 function bareErrors(clause: ts.CatchClause, worded: readonly LogCall[]): LogCall[] {
   return ownDescendants(clause.block).flatMap((statement) => {
     if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression)) return [];
     const call = statement.expression;
+    if (!logsAnError(call) || worded.some((other) => other.call === call)) return [];
     const receiver = readReceiver(call, new Set());
-    const fails = receiver ? isFailureLevel(receiver.level) : ERROR_FUNCTION.test(call.expression.getText());
-    if (!fails || worded.some((other) => other.call === call)) return [];
     const logger = receiver?.logger ?? call.expression.getText();
     const line = { call, statement, logger, level: receiver?.level ?? ('error' as const), template: '', values: [] };
     return namesTheError(line, clause) ? [line] : [];

@@ -10,6 +10,7 @@ import { type EmittedSpan, emitSpan } from '../emit/emit-span.js';
 import { mayBePromise } from '../emit/may-be-promise.js';
 import { API, type IsModule, importedName, isApi, type Names, namesFor, numberedName } from '../emit/names.js';
 import { linesOf, orphansOf } from '../emit/orphans.js';
+import { mayTellFailure } from '../emit/own-catch.js';
 import { type NeededImport, prologue, tracerCall } from '../emit/prologue.js';
 import { handsOver, type Region } from '../emit/region.js';
 import { removeFromList } from '../emit/remove-statement.js';
@@ -228,7 +229,7 @@ function neededImports(
 function waitsFor(region: Region, other: Region): boolean {
   if (spreadsOut(other, region)) return true;
   if (region === other || !encloses(region, other)) return false;
-  return hasExits(region) || hasExits(other) || awaitsInside(region, other);
+  return hasExits(region) || hasExits(other) || awaitsInside(region, other) || mayTellFailure(other);
 }
 
 /** Whether one would wait, inside the other's callback, for a promise that this one hands out without waiting. */
