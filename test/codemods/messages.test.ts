@@ -130,6 +130,27 @@ const styles: [string, string, string, string[], string[]][] = [
     ['job.tags', 'kind', 'job.tenantId'],
   ],
   [
+    'what a function makes of a value',
+    'logger.info(`Importing users of ${formatKind(kind)} of ${Array.from(job.tags)}`)',
+    'logger.info(`Imported users of ${sizeOf(kind)}`)',
+    ['Importing users of {} of {}', 'Imported users of {}'],
+    ['kind', 'job.tags', 'sizeOf'],
+  ],
+  [
+    'a value that is told perhaps, in words for the line',
+    "logger.info(`Importing users${kind ? ` of ${kind}` : ''}`)",
+    "logger.info('Imported users')",
+    ['Importing users{}', 'Imported users'],
+    ['kind'],
+  ],
+  [
+    'a member of an enum, which says where the line belongs',
+    "logger.info('Importing users', LogContext.USERS)",
+    "logger.info('Imported users', LogContext.USERS)",
+    ['Importing users', 'Imported users'],
+    [],
+  ],
+  [
     'where the line comes from, which is no value',
     'logger.info(`${logPrefix} importing users of ${kind}`, loggerCtx)',
     'logger.info(`${logPrefix} imported users`, loggerCtx)',

@@ -29,6 +29,7 @@ const WRAPPERS = new Set([
   'util.inspect',
   'Object.keys',
   'Object.values',
+  'Array.from',
   'Math.round',
   'Math.floor',
   'Math.ceil',
@@ -37,6 +38,10 @@ const WRAPPERS = new Set([
   'basename',
   'stringify',
 ]);
+
+/** Functions that bring a value into another form. */
+const FORMATTER =
+  /^_?(?:format|fmt|to[A-Z]|str|pretty|print|human|readable|mask|redact|hide|sanitize|trunc|short|escape|encode|decode|serialize|json|dump|inspect|colou?r|bold|highlight|round|abbrev|hex|display|show|render|normali[sz]e|clean|strip|trim|quote|safe|plural|capital|obfuscate|anonymi[sz]e|describe|ms$|bytes$)/;
 
 /** A name for a value that has none: `job.id` of `job.id`, `users.length` of `this.users.length.toFixed(0)`. */
 export function attributeKey(expression: ts.Expression): string {
@@ -73,8 +78,9 @@ function readCall(node: ts.CallExpression): string | null {
   if (first && WRAPPERS.has(callee.getText())) return read(unwrap(first));
   if (ts.isPropertyAccessExpression(callee) && CONVERSIONS.has(callee.name.text))
     return read(unwrap(callee.expression));
-  // `formatAmount(amount)` shows the amount.
-  const shown = ts.isIdentifier(callee) && first && node.arguments.length === 1 ? read(unwrap(first)) : null;
+  // `formatAmount(amount)` shows the amount, `sizeOf(file)` something else.
+  const shows = ts.isIdentifier(callee) && FORMATTER.test(callee.text) && node.arguments.length === 1;
+  const shown = shows && first ? read(unwrap(first)) : null;
   return shown ?? withoutGet(read(callee));
 }
 

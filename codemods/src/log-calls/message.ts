@@ -1,3 +1,4 @@
+import { isPath } from '../syntax/paths.js';
 import { ts } from '../syntax/ts.js';
 import { unwrap } from '../syntax/walk.js';
 import { attributeKey } from './attribute-key.js';
@@ -108,8 +109,21 @@ function placeholder(coloured: ts.Expression, values: LogValue[]): string {
   const inner = unwrap(node);
   if (ts.isStringLiteralLike(inner)) return inner.text;
   if (isText(inner)) return textParts(inner, values) ?? '{}';
-  values.push({ node, key: attributeKey(node), kind: 'text' });
+  const told = toldPerhaps(inner);
+  values.push(
+    told ? { node: told, key: attributeKey(told), kind: 'field' } : { node, key: attributeKey(node), kind: 'text' },
+  );
   return '{}';
+}
+
+/** The limit of `limit ? `, at most ${limit}` : ''`: what is said around it is for the line alone. */
+function toldPerhaps(node: ts.Expression): ts.Expression | null {
+  if (!ts.isConditionalExpression(node)) return null;
+  const [said, otherwise] = [unwrap(node.whenTrue), unwrap(node.whenFalse)];
+  if (!ts.isStringLiteralLike(otherwise) || otherwise.text !== '' || !ts.isTemplateExpression(said)) return null;
+  const [span, ...more] = said.templateSpans;
+  const isTold = more.length === 0 && span?.expression.getText() === node.condition.getText();
+  return isTold && isPath(span.expression) ? span.expression : null;
 }
 
 /** A message, its printf arguments, and what follows them: `log('got %d of', n, kind, { jobId })`. */
@@ -201,6 +215,8 @@ function nameText(name: ts.PropertyName | undefined): string | null {
   return null;
 }
 
+const CONSTANT = /^[A-Z][A-Z0-9_]*$/;
+
 function isConstant(node: ts.Expression): boolean {
   return (
     ts.isStringLiteralLike(node) ||
@@ -208,6 +224,10 @@ function isConstant(node: ts.Expression): boolean {
     node.kind === ts.SyntaxKind.NullKeyword ||
     node.kind === ts.SyntaxKind.TrueKeyword ||
     node.kind === ts.SyntaxKind.FalseKeyword ||
-    (ts.isIdentifier(node) && /^[A-Z][A-Z0-9_]*$/.test(node.text))
+    (ts.isIdentifier(node) && CONSTANT.test(node.text)) ||
+    // `LogContext.AUTH`, a member of an enum.
+    (ts.isPropertyAccessExpression(node) &&
+      CONSTANT.test(node.name.text) &&
+      /^[A-Z]\w*$/.test(node.expression.getText()))
   );
 }
