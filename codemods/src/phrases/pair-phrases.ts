@@ -143,6 +143,7 @@ export function pairPhrases(start: Phrase, end: Phrase): PairScore {
   if (start.roles.includes('end') && isStart(start.verb)) opening.verb = null;
   if (isStart(end.verb) && start.strength === 'strong' && opening.verb === null) closing.verb = null;
   if (FINISHING.has(start.verb ?? '') && closing.verb === null && closing.core.length > 0) opening.verb = null;
+  if (isEarlierStep(start, end)) return NONE;
   const [from, to] = [headingOf(start.template), headingOf(end.template)];
   if (from && to && from !== to) return NONE;
   if (from && to && end.verb === null) return { score: 0.9, reason: 'same-work' };
@@ -163,6 +164,14 @@ function onlySpeaker(start: Phrase, end: Phrase): boolean {
   const speaker = SPEAKER.exec(end.template)?.[1];
   if (speaker === undefined || SPEAKER.exec(start.template)?.[1] !== speaker) return false;
   return end.verb === null && isSubset(end.object, tokensOf(speaker).map(stemOf));
+}
+
+const STEP = /(?<![\d{}./])(\d{1,2})\s?(?:\/|of)\s?(\d{1,2})(?![\d./])/;
+
+/** `Fetched prices (1/2, names only)` ends a step of what `fetching prices` announced. */
+function isEarlierStep(start: Phrase, end: Phrase): boolean {
+  const [step, number, total] = STEP.exec(end.template) ?? [];
+  return step !== undefined && Number(number) < Number(total) && !start.template.includes(step);
 }
 
 /** `running stock sweep` → `Stock sweep: {} rows dropped` */
