@@ -122,18 +122,21 @@ function isWanted({ fingerprint, form }: Bracket, { only, except = [] }: Migrate
   return !only || only.includes(fingerprint) || only.includes(form);
 }
 
-/** A command of its own, started by its shebang or as `bin`, that logs to the console, or one of a framework: its lines are what its users see. */
+/** A command of its own, started by its shebang, as `bin` or as a script, that logs to the console, or one of a framework: its lines are what its users see. */
 function printsForPeople(
   { file, source, brackets }: FileAnalysis,
   home: PackageJson | null,
   rewritten: string[],
 ): boolean {
-  const isCommand = source.text.startsWith('#!') || home?.bin.has(file);
+  const isCommand = source.text.startsWith('#!') || home?.bin.has(file) || SCRIPT.test(file);
   return brackets.some(({ bracket: { logger, fingerprint } }) => {
     const prints = logger === 'console' ? isCommand : logger === 'this' && COMMAND_CLASS.test(source.text);
     return prints && rewritten.includes(fingerprint);
   });
 }
+
+/** Where projects keep what somebody runs by hand. */
+const SCRIPT = /(?:^|\/)(?:bin|scripts?|cli|tools|benchmarks?|seeds?)\/|(?:^|\/)seed\.[cm]?[jt]s$/;
 
 /** `this.log(…)` of an oclif command and its like writes what the command answers. */
 const COMMAND_CLASS = /\bextends\s+[\w.]*Command/;

@@ -164,6 +164,13 @@ describe('migrate', () => {
     expect((await migrateJson(folder, '--dry-run', '--logs', 'keep')).warnings).toEqual([]);
   });
 
+  test('warns of scripts that print to the console, and not of those that have a logger', async () => {
+    const script = MIGRATABLE.replace(/^.*\n.*\n/, '').replaceAll('logger.info', 'console.log');
+    const warning = 'apps/db/scripts/seed.ts is a command, and its console lines are what its users see';
+    const files = { 'package.json': PACKAGE, 'apps/db/scripts/seed.ts': script, 'scripts/import.ts': MIGRATABLE };
+    expect((await migrateJson(repository(files), '--dry-run')).warnings).toEqual([expect.stringContaining(warning)]);
+  });
+
   test('warns of commands of a framework, which print with their own log method', async () => {
     const text = MIGRATABLE.replace(/^.*\n.*\n/, '').replaceAll('logger.info', 'this.log');
     const files = { 'package.json': PACKAGE, 'src/import.ts': `class Import extends BaseCommand {}\n${text}` };
