@@ -1,7 +1,7 @@
 import type { ClosingCall } from '../log-calls/log-call.js';
 import { statementsOf } from '../syntax/walk.js';
 
-const ROW = /^[^:{}]*:\s*\{\}[^:{}]*$/;
+const ROW = /^(?:\{\}\s+)?[^:{}[\]]{1,30}:\s.*\{\}/;
 
 /** One of several values that are printed line by line: `Created: {}`, `Failed: {}`. */
 export function isRow(call: ClosingCall, calls: readonly ClosingCall[]): boolean {

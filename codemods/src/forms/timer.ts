@@ -11,7 +11,7 @@ import type { Phrase, Reader } from '../phrases/index.js';
 import { nounsOf } from '../phrases/verbs.js';
 import { nearestDeclaration } from '../syntax/nearest-declaration.js';
 import { ts } from '../syntax/ts.js';
-import { descendants, ownDescendants, statementsOf, unwrap } from '../syntax/walk.js';
+import { descendants, ownDescendants, scopeOf, statementsOf, unwrap } from '../syntax/walk.js';
 import { arrange } from './arrange.js';
 import type { BracketSite } from './bracket-site.js';
 import { arrangeBranch } from './branches.js';
@@ -40,7 +40,7 @@ function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], options: 
   for (const line of lines) {
     if (isFailureLevel(line.level) || isRow(line, lines)) continue;
     const clock = clockOf(line, options.loggers);
-    if (!clock) continue;
+    if (!clock || isOnTheWay(line, clock, options)) continue;
     if (reportsLate(line, options)) late.add(clock);
     const list = readers.get(clock);
     if (list) list.push(line);
@@ -59,6 +59,11 @@ function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], options: 
     if (!site || others.length > 0) return [];
     return closed.has(site.closings[0]!) || taken.some((other) => crosses(site, other)) ? [] : [site];
   });
+}
+
+/** `{} of {} rows copied after {}ms` in a callback is said each time. */
+function isOnTheWay(line: ClosingCall, clock: ts.VariableDeclaration, { read }: TimerOptions): boolean {
+  return read(line.template).partial === true && scopeOf(placeOf(line)) !== scopeOf(clock);
 }
 
 function siteOf(opening: OpeningCall, closing: ClosingCall, { calls }: LogCalls): BracketSite | null {

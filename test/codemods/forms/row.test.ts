@@ -17,6 +17,7 @@ it.each([
   ['one of several values', `${LAST}\n${FAILED}`, []],
   ['the time', TIME, ['Time: {}ms']],
   ['the time among other values', `${FAILED}\n${TIME}`, []],
+  ['the time among other values, in words', `${FAILED}\n${TIME.replace('ms', 'ms for all of them')}`, []],
   ['what is done, before a list', `logger.info('Imported users');\n${FAILED}\n${TIME}`, ['Imported users']],
 ])('takes %s for an end, unless it is a row of a list', async (_, lines, expected) => {
   expect(await messagesIn(lines)).toEqual(expected);

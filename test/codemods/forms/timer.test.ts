@@ -122,6 +122,12 @@ describe('finds the timer', () => {
     expect(halfBrackets).toMatchObject([{ message: other }]);
   });
 
+  it('takes no report on the way for an end', async () => {
+    const report = 'logger.info(`$' + '{done}/$' + '{rows.length} copied ($' + '{Date.now() - start}ms)`);';
+    const { brackets } = await scanJob(`const start = Date.now();\nawait copy(rows, () => {\n${report}\n});`);
+    expect(brackets).toEqual([]);
+  });
+
   it.each([
     'now()',
     'getTimeInMs()',
