@@ -163,7 +163,7 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   const emptied = isSilent ? dropHollowHandler(region, removed) : null;
   if (emptied) edits.push(emptied);
   const isDropped = (node: ts.Node) => emptied !== null && node.getStart() >= emptied.start && node.end <= emptied.end;
-  const gone = new Set([...removed].map((statement) => emptiedWith(statement, region.symbols)));
+  const gone = new Set([...removed].map((statement) => emptiedWith(statement, removed, region.symbols)));
   for (const statement of gone) {
     if (isDropped(statement)) continue;
     const edge = edgeOf(statement, gone, region, keepsOpening);

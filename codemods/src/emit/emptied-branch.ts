@@ -3,20 +3,26 @@ import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { descendants, isAllIn, statementsOf, unwrap } from '../syntax/walk.js';
 import { isVariable, writeOf } from './escapes.js';
-import { ownCommentOf } from './remove-statement.js';
+import { isHollow } from './hollow-finally.js';
 import { hasSideEffects } from './side-effects.js';
 
 /**
  * What goes when a statement goes: the `if` around it as well, where that holds nothing else, has no other branch, and asks a
  * question that does nothing and of which no variable is left unread.
  */
-export function emptiedWith(statement: ts.Statement, symbols: Symbols): ts.Statement {
+export function emptiedWith(
+  statement: ts.Statement,
+  removed: ReadonlySet<ts.Statement>,
+  symbols: Symbols,
+): ts.Statement {
   const branch = ts.isBlock(statement.parent) ? statement.parent : statement;
   const choice = branch.parent;
   if (!ts.isIfStatement(choice) || choice.thenStatement !== branch || choice.elseStatement) return statement;
-  if (branch !== statement && !isAllBut(branch, statement)) return statement;
+  if (ts.isBlock(branch) && !isHollow(branch, removed)) return statement;
   const isIdle = !hasSideEffects(choice.expression) && isReadElsewhere(choice, symbols);
-  return isIdle && statementsOf(choice.parent) ? emptiedWith(choice, symbols) : statement;
+  return isIdle && statementsOf(choice.parent)
+    ? emptiedWith(choice, new Set([...removed, choice]), symbols)
+    : statement;
 }
 
 /** Whether each variable that a condition names has other readers. */
@@ -30,13 +36,6 @@ function isReadElsewhere(choice: ts.IfStatement, symbols: Symbols): boolean {
       const declared = ts.getNameOfDeclaration(symbol.valueDeclaration);
       return symbols.usesOf(symbol).some((use) => use !== declared && !isInside(use) && !writeOf(use));
     });
-}
-
-/** Whether a block holds one statement, its own comment, and nothing else. */
-function isAllBut(block: ts.Node, statement: ts.Statement): boolean {
-  const { text } = block.getSourceFile();
-  const from = ownCommentOf(text, statement)?.pos ?? statement.getStart();
-  return block.getText().slice(1, -1).trim() === text.slice(from, statement.end);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Indent, TextEdit } from '../edits/text-edit.js';
 import { ts } from '../syntax/ts.js';
 import { endsLine, lineEnd, lineStart, startsLine } from './lines.js';
 import type { Region } from './region.js';
+import { ownCommentOf } from './remove-statement.js';
 
 /** A `try` of the region whose `finally` does nothing any more once some statements are gone. */
 export function hollowTry(region: Region, gone: ReadonlySet<ts.Statement>): ts.TryStatement | null {
@@ -11,12 +12,15 @@ export function hollowTry(region: Region, gone: ReadonlySet<ts.Statement>): ts.T
   return found && ts.isTryStatement(found) && (found.catchClause || canUnwrap(found, region)) ? found : null;
 }
 
-/** Whether a block has nothing in it, not even a comment, once some statements are gone. */
+/** Whether a block has nothing in it once some statements are gone with the comments that are theirs, not even a comment. */
 export function isHollow(block: ts.Block, gone: ReadonlySet<ts.Statement>): boolean {
-  const left = block.statements.reduce((text, statement) => text.replace(statement.getText(), ''), block.getText());
-  return (
-    block.statements.length > 0 && block.statements.every((statement) => gone.has(statement)) && /^\{\s*\}$/.test(left)
+  const { text } = block.getSourceFile();
+  const start = (statement: ts.Statement) => ownCommentOf(text, statement)?.pos ?? statement.getStart();
+  const left = block.statements.reduce(
+    (rest, each) => rest.replace(text.slice(start(each), each.end), ''),
+    block.getText(),
   );
+  return block.statements.length > 0 && block.statements.every((each) => gone.has(each)) && /^\{\s*\}$/.test(left);
 }
 
 /** Whether what the `try` holds may stand beside what is around it: no name in it means something else out there. */
