@@ -5,6 +5,7 @@ import { isSpanCallback } from './emit/names.js';
 import { type Region, regionOf } from './emit/region.js';
 import type { BracketSite } from './forms/bracket-site.js';
 import { findBrackets } from './forms/find-brackets.js';
+import { isHandedAway } from './forms/handed-away.js';
 import { hazards } from './hazards/index.js';
 import { findLogCalls } from './log-calls/find-log-calls.js';
 import { isLabelTimer } from './log-calls/label-timer.js';
@@ -18,7 +19,6 @@ import {
   type Reader,
   spanNameOf,
 } from './phrases/index.js';
-import { isHandedAway } from './syntax/handed-away.js';
 import { isTypeScript, parse, syntaxProblem } from './syntax/parse.js';
 import { bind } from './syntax/symbols.js';
 import { ts } from './syntax/ts.js';

@@ -22,7 +22,7 @@ import { linesOf, orphansOf } from './orphans.js';
 import { failureEdits, mergedTry } from './own-catch.js';
 import { endText, recordText, statusText } from './record-failure.js';
 import { isGuarded, type Region } from './region.js';
-import { removePragma, removeStatement } from './remove-statement.js';
+import { afterOpening, removePragma, removeStatement } from './remove-statement.js';
 import { returnTypeOf } from './return-type.js';
 import { pairText, setAttributes } from './set-attributes.js';
 import { insertBefore, replaceStatement } from './statement-edits.js';
@@ -382,12 +382,6 @@ function firstOfRun(statement: ts.Statement, removed: ReadonlySet<ts.Statement>)
   let at = list.indexOf(statement);
   while (at > 0 && removed.has(list[at - 1]!)) at--;
   return list[at] ?? statement;
-}
-
-/** Blank lines right behind a removed opening go with it. */
-function afterOpening(text: string, opening: ts.Statement): TextEdit | null {
-  const blank = /^[ \t]*(?:\r?\n[ \t]*)*(?=\r?\n[ \t]*\S)/.exec(text.slice(opening.end))?.[0];
-  return blank ? { start: opening.end, end: opening.end + blank.length, text: '' } : null;
 }
 
 function awaited(expression: ts.Expression): TextEdit[] {

@@ -34,6 +34,12 @@ export function removeFromList(text: string, statement: ts.Statement): TextEdit 
   return removeStatement(text, statement, edge);
 }
 
+/** Blank lines right behind a removed opening go with it. */
+export function afterOpening(text: string, opening: ts.Statement): TextEdit | null {
+  const blank = /^[ \t]*(?:\r?\n[ \t]*)*(?=\r?\n[ \t]*\S)/.exec(text.slice(opening.end))?.[0];
+  return blank ? { start: opening.end, end: opening.end + blank.length, text: '' } : null;
+}
+
 function breakBefore(text: string, at: number): number {
   if (at === 0) return 0;
   return text[at - 2] === '\r' ? at - 2 : at - 1;

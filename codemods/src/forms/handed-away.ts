@@ -1,5 +1,7 @@
-import { ts } from './ts.js';
-import { ownName, scopeOf } from './walk.js';
+import { ts } from '../syntax/ts.js';
+import { ownName, scopeOf } from '../syntax/walk.js';
+import { repeats } from './callback.js';
+import { isCallback } from './nested-end.js';
 
 /**
  * Whether a node stands in a function without a name that runs apart from the named one around it: a handler that `startServer`
@@ -11,8 +13,6 @@ export function isHandedAway(node: ts.Node): boolean {
   return false;
 }
 
-const REPEATING = /^(?:forEach|map|flatMap|filter|some|every|find|reduce|times|each)$/;
-
 /** Whether the function around waits for it: it is called at once, for each of some items, or by what is awaited or returned. */
 function runsOnTheWay(callback: ts.Node): boolean {
   let node = callback;
@@ -21,8 +21,8 @@ function runsOnTheWay(callback: ts.Node): boolean {
   if (ts.isNewExpression(call)) return call.expression.getText() === 'Promise';
   if (!ts.isCallExpression(call)) return false;
   const { expression } = call;
-  if (expression === node || (ts.isPropertyAccessExpression(expression) && REPEATING.test(expression.name.text)))
-    return true;
+  const isForEach = ts.isPropertyAccessExpression(expression) && isCallback(callback) && repeats(call, callback);
+  if (expression === node || isForEach) return true;
   let end: ts.Node = call;
   while (
     ts.isPropertyAccessExpression(end.parent) ||
