@@ -243,6 +243,16 @@ describe.each(PINOS)('%s', (name, pino) => {
     });
   });
 
+  test('a line that pino did not make JSON is the message as a whole', async () => {
+    const out = memory();
+    const logger = attachToActiveSpan(pino({ timestamp: false, base: null }, out));
+    const span = await inSpan(() => logger.error({ constructor: Number.NEGATIVE_INFINITY }));
+    const [attributes] = eventAttributes(span);
+    const isJson = name === 'pino 10';
+    if (isJson) expect(attributes).toMatchObject({ constructor: 'null' });
+    else expect(attributes).toMatchObject({ 'log.message': out.lines[0]!.trimEnd() });
+  });
+
   test('no span, a span that is not recording, and a level of its own', async () => {
     const logger = attachToActiveSpan(pino({ level: 'trace' }, memory()), { level: 'warn' });
     logger.error('nowhere');

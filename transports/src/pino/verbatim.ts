@@ -62,11 +62,15 @@ function skipField(text: string, at: number, key: string, value: unknown): numbe
       return text.startsWith(value, start + 1) ? end + 1 : -1;
     }
     case 'number':
-    case 'boolean': {
-      const literal = String(value);
-      return text.startsWith(literal, start) && !Object.is(value, -0) ? start + literal.length : -1;
-    }
+      // Under a key like `constructor` pino 8 and 9 write what is no JSON: -Infinity.
+      return Number.isFinite(value) && !Object.is(value, -0) ? skipLiteral(text, start, String(value)) : -1;
+    case 'boolean':
+      return skipLiteral(text, start, String(value));
     default:
       return -1;
   }
+}
+
+function skipLiteral(text: string, at: number, literal: string): number {
+  return text.startsWith(literal, at) ? at + literal.length : -1;
 }
