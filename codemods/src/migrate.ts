@@ -11,6 +11,7 @@ import { rewriteFile } from './rewrite/rewrite-file.js';
 import { surroundingsIn } from './rewrite/surroundings.js';
 import { Survey } from './scan.js';
 import { parse, syntaxProblem } from './syntax/parse.js';
+import { exitsOnceDone } from './syntax/process-exits.js';
 import { findTelemetry } from './telemetry.js';
 import type { Bracket, FileChange, MigrateOptions, MigrateResult } from './types.js';
 
@@ -33,6 +34,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   const packages = new Map<string, PackageJson>();
   const needApi = new Set<PackageJson>();
   const commands: string[] = [];
+  const exiting: string[] = [];
   const found: { analysis: FileAnalysis; text: SourceText }[] = [];
   await survey.run(resolved, (analysis, text) => {
     const isConcerned = analysis.kept.length > 0 || analysis.brackets.some(({ bracket }) => isWanted(bracket, options));
@@ -71,6 +73,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
     for (const [fingerprint, each] of attributes) written.set(fingerprint, each);
     if (rewritten.length === 0) return;
     if (logs === 'remove' && printsForPeople(analysis, home, rewritten)) commands.push(file);
+    if (exitsSoon(analysis, rewritten)) exiting.push(file);
     helper?.usedBy(source, { commonJs, home, tracerName, style: styleOf(source, format) });
     if (!home) return;
     packages.set(home.file, home);
@@ -90,7 +93,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   const warnings = [...packages.values()]
     .filter(({ dependencies }) => !findTelemetry(dependencies))
     .map(missingTelemetry);
-  warnings.push(...commands.map(losesOutput));
+  warnings.push(...commands.map(losesOutput), ...exiting.map(losesSpans));
   const created = helper?.creation();
   if (created) changes.push(changeOf(created.file, null, created.text, []));
   if (created?.home) needApi.add(created.home);
@@ -143,6 +146,18 @@ const COMMAND_CLASS = /\bextends\s+[\w.]*Command/;
 
 function losesOutput(file: string): string {
   return `${file} is a command, and its console lines are what its users see: migrate it with --logs keep, or leave it out with // log-to-trace-ignore-file.`;
+}
+
+/** Whether the process exits as soon as a rewritten bracket's function is done. */
+function exitsSoon({ source, brackets }: FileAnalysis, rewritten: string[]): boolean {
+  return brackets.some(
+    ({ bracket, region }) =>
+      rewritten.includes(bracket.fingerprint) && exitsOnceDone(source, region.site.opening.statement),
+  );
+}
+
+function losesSpans(file: string): string {
+  return `${file} exits the process as soon as its work is done: await the shutdown of the OpenTelemetry SDK before, or its last spans are not exported.`;
 }
 
 function changeOf(file: string, before: string | null, after: string, fingerprints: string[]): FileChange {

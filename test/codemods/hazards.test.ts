@@ -252,6 +252,21 @@ it.each<[string, string, string | null]>([
     'L2T104',
   ],
   [
+    'a process that exits some lines on',
+    run(`${bracket('await load();')}\nawait close();\nprocess.exit(0);`),
+    'L2T104',
+  ],
+  [
+    'a process that exits whatever happens',
+    run(`try {\n${bracket('await load();')}\n} finally {\nawait close();\nprocess.exit();\n}`),
+    'L2T104',
+  ],
+  [
+    'a process that may exit some lines on',
+    run(`${bracket('await load();')}\nawait close();\nif (isLast) process.exit(0);`),
+    null,
+  ],
+  [
     'a process that exits on a signal that comes later',
     run(`process.once('SIGTERM', () => process.exit(0));\n${bracket('await load();')}`),
     null,

@@ -171,6 +171,20 @@ describe('migrate', () => {
     expect((await migrateJson(repository(files), '--dry-run')).warnings).toEqual([expect.stringContaining(warning)]);
   });
 
+  test.each([
+    ['importUsers(load).then(() => process.exit(0));', true],
+    ['importUsers(load).catch(report).finally(process.exit);', true],
+    ['async function main() {\n  await importUsers(load);\n}\nawait main();\nprocess.exit();', true],
+    ['importUsers(load).catch(() => process.exit(1));', false],
+    ["process.on('SIGTERM', () => process.exit());\nawait importUsers(load);", false],
+  ])('warns where the process exits as soon as the work is done: %s', async (calls, isWarned) => {
+    const files = { 'package.json': PACKAGE, 'src/import.ts': `${MIGRATABLE}\n${calls}\n` };
+    const { warnings, summary } = await migrateJson(repository(files), '--dry-run');
+    expect(summary).toMatchObject({ migratable: 1 });
+    const warning = 'src/import.ts exits the process as soon as its work is done';
+    expect(warnings).toEqual(isWarned ? [expect.stringContaining(warning)] : []);
+  });
+
   test('warns of commands of a framework, which print with their own log method', async () => {
     const text = MIGRATABLE.replace(/^.*\n.*\n/, '').replaceAll('logger.info', 'this.log');
     const files = { 'package.json': PACKAGE, 'src/import.ts': `class Import extends BaseCommand {}\n${text}` };
