@@ -1,24 +1,15 @@
 import { createHash } from 'node:crypto';
+import { bracketName } from './bracket-name.js';
 import type { SourceText } from './discover/read-source.js';
 import { type Attribute, type AttributeOptions, planAttributes } from './emit/attributes.js';
 import { isSpanCallback } from './emit/names.js';
 import { type Region, regionOf } from './emit/region.js';
 import type { BracketSite } from './forms/bracket-site.js';
 import { findBrackets } from './forms/find-brackets.js';
-import { isHandedAway } from './forms/handed-away.js';
 import { hazards } from './hazards/index.js';
 import { findLogCalls } from './log-calls/find-log-calls.js';
-import { isLabelTimer } from './log-calls/label-timer.js';
 import { isClock, type LogCall } from './log-calls/log-call.js';
-import {
-  isTitle,
-  nameFromSymbol,
-  nameOfLabel,
-  nameOfMade,
-  plainWords,
-  type Reader,
-  spanNameOf,
-} from './phrases/index.js';
+import type { Reader } from './phrases/index.js';
 import { isTypeScript, parse, syntaxProblem } from './syntax/parse.js';
 import { bind } from './syntax/symbols.js';
 import { ts } from './syntax/ts.js';
@@ -117,22 +108,11 @@ function describe(
     logger: opening.logger,
     function: symbol,
     messages,
-    spanName: nameOf(region.site, symbol, options.read) || plainWords(messages[0]!) || 'work',
+    spanName: bracketName(region.site, { file, symbol, read: options.read }),
     attributes: attributes.map(({ key, node, on }) => ({ key, expression: node.getText(), on })),
     verdict: refusal ? 'refused' : 'migratable',
     refusal,
   };
-}
-
-/** What the span is called, or nothing where neither the lines nor the function tell. */
-function nameOf({ opening, closings }: BracketSite, symbol: string, read: Reader): string {
-  const end = read(closings.at(-1)!.template);
-  if (isLabelTimer(opening)) return nameOfLabel(end, symbol) || nameFromSymbol(symbol);
-  // `Time to run: {}` tells of the clock alone.
-  const tellsNoWork = isClock(opening) && (isTitle(end) || !end.roles.includes('end'));
-  const isApart = isHandedAway(opening.statement);
-  const name = tellsNoWork ? null : spanNameOf(read(opening.template), end, isApart ? '' : symbol);
-  return name || (isApart ? nameOfMade(symbol) : nameFromSymbol(symbol));
 }
 
 /** Of twins each has an ordinal of its own: the first that is not given yet. */

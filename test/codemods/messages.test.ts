@@ -265,6 +265,32 @@ it('takes a function named in the config for a logger', async () => {
   expect((await scanFiles({ 'src/job.mjs': text }, { loggers: ['audit'] })).brackets).toHaveLength(1);
 });
 
+it.each([
+  ['a value', 'logger.info(`Deleting ${fileName}`);', 'logger.info(`Deleted ${fileName}`);', 'delete file'],
+  ['a property', 'logger.info(`Loading ${this.ledger.id}...`);', "logger.info('Loaded');", 'load ledger'],
+  ['a value of any kind', 'logger.info(`Deleting ${key}`);', 'logger.info(`Deleted ${key}`);', 'delete'],
+  [
+    'who speaks',
+    "logger.info('[MAIL/SMTP] Initializing');",
+    "logger.info('[MAIL/SMTP] Initialized');",
+    'initialize mail smtp',
+  ],
+  ['who only does it', "logger.info('[mailer] Deleting');", "logger.info('[mailer] Deleted');", 'delete'],
+])('takes the object of a verb alone from %s', async (_, start, end, name) => {
+  const { brackets } = await scanFiles({ 'src/job.mjs': `${start}\nawait run();\n${end}\n` });
+  expect(brackets.map(({ spanName }) => spanName)).toEqual([name]);
+});
+
+it.each([
+  ['scripts/2_proposeEmissionRate.js', 'propose emission rate'],
+  ['scripts/fill.js', 'main'],
+])('names the main function of %s', async (file, name) => {
+  const text =
+    'async function main() {\nconst start = Date.now();\nawait run();\nconsole.log(`Done in ${Date.now() - start}ms`);\n}\n';
+  const { brackets } = await scanFiles({ [file]: text });
+  expect(brackets.map(({ spanName }) => spanName)).toEqual([name]);
+});
+
 it('names no span after a marker alone', async () => {
   const text = 'logger.info(`${action} begin. ID: ${id}`);\nawait run();\nlogger.info(`${action} end. ID: ${id}`);\n';
   const { brackets } = await scanFiles({ 'src/job.mjs': text });

@@ -52,9 +52,11 @@ const speaks = (word: string | undefined) =>
 
 const isNegative = (word: string) => FAILURES.has(word) || NEGATIONS.has(word);
 
+const isOnlyValues = ({ tokens }: Clause) => tokens.every((token) => token === VALUE);
+
 /** `UserService: `, `{} - `, `Step 1: `: names the place that logs, not the work. */
 function isPrefix(clause: Clause, next: Clause): boolean {
-  if (clause.tokens.every((token) => token === VALUE)) return true;
+  if (isOnlyValues(clause)) return true;
   if (next.tokens[0] === VALUE && COMPLETIONS.has(next.tokens[1] ?? '')) return false;
   if (!/^[:\-–—]/.test(clause.closedBy) || !next.tokens.some(isWord)) return false;
   if (clause.tokens.some((word) => speaks(word) || isNegative(word))) return false;
@@ -81,12 +83,14 @@ export function clausesOf(template: string): string[][] {
   let first = 0;
   for (; first + 1 < clauses.length; first++) {
     const next = clauses[first + 1]!;
-    if (isMarkerOnly(next.tokens) || !isPrefix(clauses[first]!, next)) break;
+    // `{}: beginning {}: deploy` has its marker and what it marks behind who speaks.
+    const isMarked = isMarkerOnly(next.tokens) && !(isOnlyValues(clauses[first]!) && first + 2 < clauses.length);
+    if (isMarked || !isPrefix(clauses[first]!, next)) break;
   }
   return join(clauses.slice(first));
 }
 
-const SET_APART = /^([:\-–—]|$)/;
+const SET_APART = /^([:\-–—]|=>|$)/;
 
 /** A marker set apart belongs to what it stands beside: `[START] foo`, `foo: [END]`; `Foo … done` too, but `Foo stopped. Starting` are two. */
 function join([first, second, ...rest]: Clause[]): string[][] {
@@ -100,6 +104,7 @@ function join([first, second, ...rest]: Clause[]): string[][] {
   const leads = apart && isMarkerOnly(first.tokens) && !speaks(second.tokens[0]);
   const follows = isMarkerOnly(second.tokens) && (apart || !second.tokens.some((word) => START_WORDS.has(word)));
   if (follows && START_WORDS.has(second.tokens[0]!)) return [[...second.tokens, ...first.tokens], ...others];
-  if (leads || follows) return [[...first.tokens, ...second.tokens], ...others];
+  if (leads) return [[...first.tokens.filter(isWord), ...second.tokens], ...others];
+  if (follows) return [[...first.tokens, ...second.tokens], ...others];
   return [first.tokens, second.tokens, ...others];
 }

@@ -2,6 +2,7 @@ import { headingOf } from './heading.js';
 import { GENERAL_NOUNS, LIGHT_VERBS, START_WORDS } from './markers.js';
 import { contentOf, reportsOutcome, resultOf, sameWords, showsIt } from './outcome.js';
 import { isTitle, type Phrase } from './phrase.js';
+import { reports } from './synonyms.js';
 import { nounsOf, stemOf } from './verbs.js';
 import { tokensOf } from './words.js';
 
@@ -68,8 +69,9 @@ function aligned(start: Work, end: Work): { a: string[]; b: string[] } | null {
   if (PREPARING.has(start.verb ?? '') && end.nouns.includes(a.at(-1) ?? '')) return { a: a.slice(0, -1), b };
   if ((end.verb === null || end.light) && namesVerb(start, end))
     return { a, b: b.filter((word) => !start.nouns.includes(word)) };
-  // `running migrations` is answered by `migrations completed`.
-  return start.light && end.verb === null && a.length > 0 && sameHead(a, b) ? { a, b } : null;
+  // `running migrations` is answered by `migrations completed`, `started task` by `completed running task`.
+  const isLight = start.verb === null ? end.light : start.light && end.verb === null;
+  return isLight && a.length > 0 && sameHead(a, b) ? { a, b } : null;
 }
 
 /** Of a compound the last word says what it is: `user roles` are no users. */
@@ -85,6 +87,8 @@ const contradicts = (complement: string[], known: string[]) => {
 };
 
 const sameComplement = (a: string[], b: string[]) => contentOf(a).length > 0 && a.join(' ') === b.join(' ');
+
+const saidOf = (object: string[], { complement }: Work) => [...object, ...contentOf(complement)];
 
 /** Lead from a part to the whole. */
 const PARTS = new Set(['from', 'of']);
@@ -112,6 +116,8 @@ function agreement(a: string[], b: string[], start: Work, end: Work): number {
   if (a.join('') === b.join('')) return 0.9;
   // `updating store status to {}` → `updated store to {}`
   if (isSubset(b, a) && sameComplement(start.complement, end.complement)) return 0.4;
+  // `bridging deposit on sui` → `sui bridging completed for deposit {}`
+  if (end.verb === null && namesVerb(start, end) && sameWords(saidOf(a, start), saidOf(b, end))) return 0.6;
   // `importing archive to warehouse` → `warehouse import complete`
   const isMoved = DESTINATIONS.has(start.complement[0] ?? '');
   if (isMoved && end.verb === null && start.verb !== null && isSubset(b, start.complement)) return 0.4;
@@ -143,6 +149,7 @@ export function pairPhrases(start: Phrase, end: Phrase): PairScore {
   if (start.roles.includes('end') && isStart(start.verb)) opening.verb = null;
   if (isStart(end.verb) && start.strength === 'strong' && opening.verb === null) closing.verb = null;
   if (FINISHING.has(start.verb ?? '') && closing.verb === null && closing.core.length > 0) opening.verb = null;
+  if (end.verb === 'complete' && end.roles.includes('start')) return echoesStart(start, end);
   if (isEarlierStep(start, end)) return NONE;
   const [from, to] = [headingOf(start.template), headingOf(end.template)];
   if (from && to && from !== to) return NONE;
@@ -155,6 +162,13 @@ export function pairPhrases(start: Phrase, end: Phrase): PairScore {
   const score = sameWork(opening, closing) || (reportsOutcome(start, end) ? 0.7 : 0);
   if (score === 0 && onlySpeaker(start, end)) return markerPair(start, end, opening, { ...closing, core: [] });
   return score === 0 || (isTitle(start) && !echoes(opening, closing, score)) ? NONE : { score, reason: 'same-work' };
+}
+
+/** `start backup [{}]` … `complete backup [{}]`; without a value they may be steps that somebody is told to take. */
+function echoesStart(start: Phrase, end: Phrase): PairScore {
+  const isMarked = start.verb === null && start.strength === 'strong' && sameWords(start.object, end.object);
+  const isToldOfOne = [start, end].every(({ template }) => template.includes('{}'));
+  return isMarked && isToldOfOne ? { score: 0.9, reason: 'same-work' } : NONE;
 }
 
 const SPEAKER = /^\s*([\w.-]+): /;
@@ -182,6 +196,8 @@ const standsUnder = ({ verb, light, core }: Work, { title }: Phrase) =>
 function isOneOfThem(start: Phrase, end: Phrase): boolean {
   const [many = '', one = ''] = [start.words.at(-1), end.words.at(-1)];
   if (start.verb === null || end.verb === null || one.length < 3) return false;
+  // `searching for routes` is over with `found route {}`.
+  if (end.verb === 'find' && reports('find', start.verb)) return false;
   const isPlural = many === `${one}s` || many === `${one}es` || many === one.replace(/y$/, 'ies');
   return isPlural && many !== one;
 }

@@ -98,8 +98,8 @@ const leadingEnd: Reader = (tokens) => {
   const [next] = after;
   if (LEAVING.has(first) && isFree(next)) return { roles: ['other'], verb: null, rest: [], strength: 'weak' };
   if (isFree(next) || next === 'took') return { roles: ['end'], verb: null, rest: [], strength: 'strong' };
-  // `complete the order` tells what comes next, `end of import` what was.
-  if (first === 'complete') return { roles: ['start'], verb: first, rest: after, strength: 'weak' };
+  // `complete the order` tells what comes next, unless `start the order` came before; `end of import` what was.
+  if (first === 'complete') return { roles: ['start', 'end'], verb: first, rest: after, strength: 'weak' };
   // `successful cleaned up cart`
   if (SUCCESS.has(first) && isPast(next!))
     return { roles: ['end'], verb: baseForm(next!), rest: after.slice(1), strength: 'strong' };
@@ -215,6 +215,15 @@ const innerGerund: Reader = (tokens) => {
   return { roles: ['start'], verb: baseForm(tokens[at]!), rest: tokens.slice(at + 1), strength: 'weak' };
 };
 
+/** `topic to be deleted` */
+const planned: Reader = (tokens) => {
+  const at = tokens.findIndex((token, i) => token === 'to' && tokens[i + 1] === 'be' && isPast(tokens[i + 2] ?? ''));
+  const work = skipLead(tokens.slice(0, Math.max(at, 0)));
+  if (!work.some(isWord) || work.some((token) => PREPOSITIONS.has(token) || AUXILIARIES.has(token))) return null;
+  if (!closesClause(tokens[at + 3])) return null;
+  return { roles: ['start'], verb: baseForm(tokens[at + 2]!), rest: work, strength: 'weak' };
+};
+
 const LONGEST_TITLE = 6;
 
 /** `rollback block {}`, `import users`: a title that an end may echo. */
@@ -237,6 +246,7 @@ const READERS: Reader[] = [
   ready,
   trailingPast,
   innerGerund,
+  planned,
   title,
 ];
 

@@ -12,17 +12,17 @@ const OUTCOMES = [
   ),
   group('search look look_up seek scan check glob discover', 'find locate detect discover'),
   group(
-    'generate create build write produce compile compute make prepare assemble render',
-    'create generate build write produce compile assemble instantiate save',
+    'generate create build write produce compile compute make prepare assemble render capture take',
+    'create generate build write produce compile assemble instantiate save store',
   ),
-  group('save store persist write record', 'save store persist write record'),
+  group('save store persist write record', 'save store persist write record create'),
   group('export dump', 'save write push create export dump'),
   group('check validate verify test', 'check validate verify pass test valid'),
   group(
     'delete remove clear clean clean_up drop purge prune erase destroy wipe',
     'delete remove clear clean clean_up drop purge prune erase destroy wipe',
   ),
-  group('sync synchronize update refresh', 'sync synchronize update refresh'),
+  group('sync synchronize update refresh', 'sync synchronize update refresh migrate'),
   group('process handle', 'process handle resolve'),
   group('run execute perform invoke apply process', 'run execute perform invoke apply process pass'),
   group('connect open establish', 'connect open establish ready'),
@@ -36,7 +36,7 @@ const OUTCOMES = [
   group('send submit publish post dispatch push', 'send submit publish post dispatch push deliver'),
   group('send submit broadcast', 'confirm mine include'),
   group('complete finalize', 'complete finalize'),
-  group('add insert register install create', 'add insert register install create'),
+  group('add insert register install create', 'add insert register install create save update'),
 ];
 
 /** Whether the end's verb may report what the start's verb announced, as `received` does for `fetching`. */

@@ -80,6 +80,13 @@ const CLIPPED = new Map([
   ['initi', 'init'],
   ['synchron', 'sync'],
   ['configur', 'config'],
+  ['transact', 'tx'],
+  ['txn', 'tx'],
+  ['databas', 'db'],
+  ['repositori', 'repo'],
+  ['applic', 'app'],
+  ['directori', 'dir'],
+  ['environ', 'env'],
 ]);
 
 /** What `migrate`, `migrating` and `migration`, or `user` and `users`, have in common. */
