@@ -25,6 +25,21 @@ it.each([
     '{ "javascript": { "formatter": { "arrowParentheses": "asNeeded", "lineWidth": 200 } } }',
     ['async span => {'],
   ],
+  [
+    '.prettierrc.json',
+    '{ "overrides": [{ "files": ["*.yml"], "options": { "bracketSpacing": false } }], "trailingComma": "none" }',
+    ['{ attributes: { source: ', '    }\n  );\n'],
+  ],
+  [
+    '.prettierrc',
+    "overrides:\n  - files: '*.yml'\n    options:\n      bracketSpacing: false\n\n- files: x\ntrailingComma: none\n",
+    ['{ attributes: { source: ', '    }\n  );\n'],
+  ],
+  [
+    '.prettierrc.toml',
+    'trailingComma = "none"\n[[overrides]]\nfiles = "*.yml"\n[overrides.options]\nbracketSpacing = false\n',
+    ['{ attributes: { source: ', '    }\n  );\n'],
+  ],
 ])('writes as %s says', async (name, config, expected) => {
   const files = { 'package.json': PACKAGE, 'src/job.ts': JOB, [name]: config };
   const { changes } = await inProject(files, (cwd) => migrate({ cwd }));

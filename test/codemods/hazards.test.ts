@@ -200,6 +200,16 @@ it.each<[string, string, string | null]>([
     null,
   ],
   [
+    'a variable that a callback gives and then knows behind the end',
+    `function run(done: () => void) {\nlogger.info('Retrieving icons');\nIcon.getAll((err?: Error, icons?: string[]) => {\nicons = icons || [];\nlogger.info('Retrieved icons');\nwrite(icons);\nwrite(icons.length);\ndone();\n});\n}\n`,
+    'L2T302',
+  ],
+  [
+    'a constant that a callback knows behind the end',
+    `function run(done: () => void) {\nlogger.info('Retrieving icons');\nIcon.getAll((err?: Error, icons?: string[]) => {\nconst found = icons || [];\nif (!found) return;\nlogger.info('Retrieved icons');\nwrite(icons);\ndone();\n});\n}\n`,
+    null,
+  ],
+  [
     'a list that is replaced and read in a callback',
     run(bracket('rows = unique(rows);', 'await load(paths.map((path) => rows.includes(path)));'), 'rows: Row[]'),
     null,

@@ -101,7 +101,7 @@ function fromBlock(
   const line = (depth: number, code: string) => `${style.eol}${indent}${style.indent.repeat(depth)}${code}`;
 
   // What closes at the same place closes in this order.
-  const restores = rest.length > 0 && !rest.every(handsOn);
+  const restores = runsApart(rest);
   if (restores) {
     const start = rest[0]!.getStart();
     const end = endWithComment(text, rest.at(-1)!.end);
@@ -261,6 +261,17 @@ function callIn(statement: ts.Statement): ts.CallExpression | null {
     ts.isReturnStatement(statement) || ts.isExpressionStatement(statement) ? statement.expression : undefined;
   return value && ts.isCallExpression(value) ? value : null;
 }
+
+/** The statements of a callback that will run in a closure, in the context around the span. */
+export function restOf({ site, symbols }: Region): readonly ts.Statement[] {
+  const [closing] = site.closings;
+  const body = site.nested?.settles === 'callback' ? site.nested.callback.body : null;
+  if (!body || !ts.isBlock(body) || !closing || 'arrow' in closing) return [];
+  const { rest } = divide(body, closing.statement, symbols);
+  return runsApart(rest) ? rest : [];
+}
+
+const runsApart = (rest: readonly ts.Statement[]) => rest.length > 0 && !rest.every(handsOn);
 
 /** A `return` of what is there already, or a call that settles the promise around: nothing of it runs in the callback's context. */
 function handsOn(statement: ts.Statement): boolean {

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../edits/text-edit.js';
+import { isTypeScript } from '../syntax/parse.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { removeStatement } from './remove-statement.js';
@@ -15,7 +16,10 @@ export interface UnusedImports {
   gone: ReadonlySet<ts.Statement>;
 }
 
-/** Takes out imports that only the removed lines used. TypeScript leaves such imports out of its output anyway. */
+/**
+ * Takes out imports that only the removed lines used. TypeScript leaves such imports out of its output anyway; in JavaScript an import
+ * runs its module, which matters of no module that makes loggers.
+ */
 export function unusedImports(source: ts.SourceFile, symbols: Symbols, leftovers: Leftovers): UnusedImports {
   const edits: TextEdit[] = [];
   const gone = new Set<ts.Statement>();
@@ -28,12 +32,21 @@ export function unusedImports(source: ts.SourceFile, symbols: Symbols, leftovers
     const unused = names.filter((candidate) => isLeftOver(candidate, symbols, leftovers));
     if (unused.length === 0) continue;
     if (unused.length === names.length) {
+      if (!isTypeScript(source.fileName) && !makesLoggers(statement.moduleSpecifier)) continue;
       gone.add(statement);
       edits.push(removeStatement(source.text, statement, null));
     } else if (name && unused.includes(name)) continue;
     else edits.push(withoutElements(source.text, elements, unused));
   }
   return { edits, gone };
+}
+
+const LOGGER_MODULE =
+  /^(?:.*[/@-])?(?:\w*logg(?:er|ing)s?|logs?|pino|winston|bunyan|debug|consola|loglevel|signale)(?:\.[cm]?[jt]s)?$/i;
+
+/** `'../common/logger.js'`, `'pino'` */
+export function makesLoggers(specifier: ts.Expression): boolean {
+  return ts.isStringLiteralLike(specifier) && LOGGER_MODULE.test(specifier.text);
 }
 
 /** Whether a name was used, and is used no more. */

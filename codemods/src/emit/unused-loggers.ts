@@ -1,9 +1,8 @@
 import type { TextEdit } from '../edits/text-edit.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
-import { descendants, statementsOf, unwrap } from '../syntax/walk.js';
-import { removeStatement } from './remove-statement.js';
-import { isLeftOver, type Leftovers } from './unused-imports.js';
+import { descendants, unwrap } from '../syntax/walk.js';
+import { isLeftOver, type Leftovers, makesLoggers } from './unused-imports.js';
 
 const LOGGER = /log|pino|bunyan|debug|child/i;
 /** What lets the creation of a logger open a file or start a thread. */
@@ -35,15 +34,19 @@ function loggerName(statement: ts.VariableStatement | ts.FunctionDeclaration): t
   return isFunction || createsLogger(value) ? declaration.name : null;
 }
 
-/** Loggers taken out of an object, `const { log, options } = this`, that only removed lines used. */
-export function unusedBindings(source: ts.SourceFile, symbols: Symbols, leftovers: Leftovers): TextEdit[] {
+/** Loggers taken out of an object, `const { log, options } = this`, that only removed lines used: edits, or the whole statement. */
+export function unusedBindings(
+  source: ts.SourceFile,
+  symbols: Symbols,
+  leftovers: Leftovers,
+): (TextEdit | ts.VariableStatement)[] {
   if (leftovers.removed.length === 0) return [];
-  return descendants(source).flatMap((statement) => {
+  return descendants(source).flatMap((statement): (TextEdit | ts.VariableStatement)[] => {
     const [declaration, ...more] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
     const isExported = ts.isVariableStatement(statement) && (ts.getModifiers(statement) ?? []).length > 0;
     if (!ts.isVariableStatement(statement) || !declaration?.initializer || more.length > 0 || isExported) return [];
     const { name: pattern, initializer } = declaration;
-    if (!ts.isObjectBindingPattern(pattern) || !isPlain(initializer)) return [];
+    if (!ts.isObjectBindingPattern(pattern) || !(isPlain(initializer) || requiresModule(initializer))) return [];
     const elements = [...pattern.elements];
     // A rest holds what the others leave over; a default may do something.
     if (elements.some((element) => element.dotDotDotToken || element.initializer)) return [];
@@ -51,9 +54,7 @@ export function unusedBindings(source: ts.SourceFile, symbols: Symbols, leftover
       ({ name }) => !ts.isIdentifier(name) || !LOGGER.test(name.text) || !isLeftOver(name, symbols, leftovers),
     );
     if (kept.length === elements.length) return [];
-    const { text } = source;
-    const isFirst = statementsOf(statement.parent)?.[0] === statement;
-    if (kept.length === 0) return [removeStatement(text, statement, isFirst ? 'first' : null)];
+    if (kept.length === 0) return isPlain(initializer) || requiresLogger(initializer) ? [statement] : [];
     return elements.flatMap((element, index) => {
       if (kept.includes(element)) return [];
       const next = elements[index + 1];
@@ -63,12 +64,23 @@ export function unusedBindings(source: ts.SourceFile, symbols: Symbols, leftover
   });
 }
 
-/** `pino()`, `new Logger('orders')`, `log4js.getLogger(name)`, `logger.child({ module: 'orders' })`. */
+/** `pino()`, `new Logger('orders')`, `log4js.getLogger(name)`, `logger.child({ module: 'orders' })`, `require('debug')('orders')`. */
 export function createsLogger(expression: ts.Expression): boolean {
   const node = unwrap(expression);
+  if (requiresLogger(node)) return true;
   if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return false;
   const callee = node.expression.getText();
-  return /^[\w$.]+$/.test(callee) && LOGGER.test(callee) && (node.arguments ?? []).every(isPlain);
+  const isNamed = /^[\w$.]+$/.test(callee) && LOGGER.test(callee);
+  return (isNamed || requiresLogger(node.expression)) && (node.arguments ?? []).every(isPlain);
+}
+
+const requiresModule = (node: ts.Node): node is ts.CallExpression =>
+  ts.isCallExpression(node) && node.expression.getText() === 'require' && node.arguments.length === 1;
+
+/** `require('../logger')`, `require('../logging').logger` */
+function requiresLogger(expression: ts.Node): boolean {
+  const node = ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
+  return requiresModule(node) && makesLoggers(node.arguments[0]!);
 }
 
 /** A value that is only read. */

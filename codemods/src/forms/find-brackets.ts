@@ -11,7 +11,7 @@ import {
 } from '../log-calls/log-call.js';
 import { isTitle, pairPhrases, type Reader } from '../phrases/index.js';
 import { ts } from '../syntax/ts.js';
-import { type Scope, scopeOf } from '../syntax/walk.js';
+import { type Scope, scopeOf, statementsOf } from '../syntax/walk.js';
 import { arrange } from './arrange.js';
 import type { BracketSite } from './bracket-site.js';
 import { arrangeBranch, leavesBranch, withBranch } from './branches.js';
@@ -116,7 +116,9 @@ function endsOf<Call extends ClosingCall>(calls: readonly Call[], read: Reader):
   return calls
     .filter((call) => !isFailureLevel(call.level) && !isHeading(call))
     .map((call) => ({ call, phrase: read(call.template) }))
-    .filter(({ call, phrase }) => phrase.roles.includes('end') && (phrase.object.length > 0 || !isRow(call, calls)));
+    .filter(
+      ({ call, phrase }) => phrase.roles.includes('end') && !isRow(call, calls, phrase.object.length > 0 ? 3 : 2),
+    );
 }
 
 /** Takes the best pairs as long as both sides are free. */
@@ -239,9 +241,17 @@ function isNextToEnd({ form, from, to }: BracketSite): boolean {
   return form === 'promise-chain' && to === from + 1;
 }
 
-/** `Transaction constructed:` introduces what is printed next. */
+/** `Transaction constructed:` introduces what is printed next; `Finished migrating {}:` does not. */
 function isHeading(call: ClosingCall): boolean {
-  return call.template.endsWith(':') && call.values.length === 0;
+  if (!call.template.endsWith(':')) return false;
+  if (call.values.length === 0) return true;
+  return !/^\W*(?:finished|completed|done)\b/i.test(call.template) && logsNext(call);
+}
+
+function logsNext(call: ClosingCall): boolean {
+  const list: readonly ts.Node[] = 'arrow' in call ? [] : (statementsOf(call.statement.parent) ?? []);
+  const next = list[list.indexOf(placeOf(call)) + 1];
+  return !!next && ts.isExpressionStatement(next) && next.getText().startsWith(`${call.logger}.`);
 }
 
 function pairOf(start: ReadCall, end: ReadCall, around: Surroundings): Pair | null {

@@ -11,7 +11,7 @@ import { generator } from './generator.js';
 import type { Hazard } from './hazard.js';
 import { jumpOut } from './jump-out.js';
 import { moduleSyntax } from './module-syntax.js';
-import { narrowingEnters, narrowingLeaves } from './narrowing.js';
+import { narrowingEnters, narrowingLeaves, narrowingStays } from './narrowing.js';
 import { outerAssignment } from './outer-assignment.js';
 import { pendingReturn } from './pending-return.js';
 import { processExit } from './process-exit.js';
@@ -37,6 +37,7 @@ export const hazards: readonly Hazard[] = [
   disposal,
   narrowingEnters,
   narrowingLeaves,
+  narrowingStays,
   evolvingVariable,
   wideningChain,
   recursiveReturn,

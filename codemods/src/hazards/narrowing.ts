@@ -1,9 +1,10 @@
+import { restOf } from '../emit/emit-callback.js';
 import { assigned, guardsOf, tested } from '../emit/guards.js';
 import { isDeclaredInside, lostNarrowing, matters, takesAnything } from '../emit/lost-narrowing.js';
 import type { Region } from '../emit/region.js';
 import { isPath, pathText } from '../syntax/paths.js';
 import { ts } from '../syntax/ts.js';
-import { descendants } from '../syntax/walk.js';
+import { descendants, ownDescendants } from '../syntax/walk.js';
 import { first, type Hazard } from './hazard.js';
 
 /** What the compiler knew of `this.a` or of a `let` before the bracket it no longer knows in a callback. */
@@ -37,6 +38,37 @@ export const narrowingLeaves: Hazard = {
     );
   },
 };
+
+/** What a callback proves up to its closing line is not known in the closure that runs what follows. */
+export const narrowingStays: Hazard = {
+  code: 'L2T302',
+  find(region) {
+    const rest = region.typed ? restOf(region) : [];
+    const body = rest[0]?.parent;
+    if (!body || !ts.isBlock(body)) return null;
+    const before = body.statements.slice(0, body.statements.indexOf(rest[0]!));
+    const proven = new Set(
+      [...guardsOf(before).flatMap(({ condition }) => tested(condition)), ...assigned(before)].map(pathText),
+    );
+    const written = new Set(assigned(rest).map(pathText));
+    const isLost = (node: ts.Node) => {
+      const text = pathText(node);
+      if (!isPath(node) || !proven.has(text) || !matters(node) || takesAnything(node)) return false;
+      if (!ts.isIdentifier(node)) return true;
+      return !isConstant(node, region) && (written.has(text) || !region.narrowsInClosures());
+    };
+    return first(rest.flatMap(ownDescendants), (node) =>
+      isLost(node) ? `what the callback knows of ${pathText(node)} is not known in a closure behind the span` : null,
+    );
+  },
+};
+
+function isConstant(name: ts.Identifier, { symbols }: Region): boolean {
+  const declaration = symbols.symbolOf(name)?.valueDeclaration;
+  return (
+    !!declaration && ts.isVariableDeclaration(declaration) && (declaration.parent.flags & ts.NodeFlags.Const) !== 0
+  );
+}
 
 /** `this.session.id` after `this.session = …` relies on what was assigned; `log(this.count)` may not. */
 function isReliedOn(node: ts.Node): boolean {

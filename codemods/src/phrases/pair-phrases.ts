@@ -142,6 +142,7 @@ const isStart = (verb: string | null) => START_WORDS.has(verb?.split(' ')[0] ?? 
 export function pairPhrases(start: Phrase, end: Phrase): PairScore {
   if (!start.roles.includes('start') || !end.roles.includes('end')) return NONE;
   if (start.strength === 'weak' && end.strength === 'weak') return NONE;
+  if (isTitle(start) && isFramed(start) && isFramed(end)) return NONE;
   if (isTitle(end) && resultOf(end).length === 0)
     return showsIt(start, end) ? { score: 0.6, reason: 'same-work' } : NONE;
   const [opening, closing] = [workOf(start), workOf(end)];
@@ -170,6 +171,9 @@ function echoesStart(start: Phrase, end: Phrase): PairScore {
   const isToldOfOne = [start, end].every(({ template }) => template.includes('{}'));
   return isMarked && isToldOfOne ? { score: 0.9, reason: 'same-work' } : NONE;
 }
+
+/** `---- response ----` … `---- end response ----` stand around what is printed. */
+const isFramed = ({ template }: Phrase) => /^\s*([-=*#~_])\1{2,}\s*[^-=*#~_].*\1{3,}\s*$/.test(template);
 
 const SPEAKER = /^\s*([\w.-]+): /;
 

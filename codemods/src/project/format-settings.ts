@@ -35,8 +35,29 @@ function inManifest(text: string): FormatSettings | null {
   return typeof prettier === 'object' && prettier !== null ? settingsIn(JSON.stringify(prettier)) : null;
 }
 
+/** What a config says of some files only, as a list in brackets, lines that are indented, or tables of TOML. */
+const OVERRIDES =
+  /["']?\boverrides\b["']?\s*[:=]\s*(?=\[)|^overrides:[^\S\n]*\n(?:(?:[^\S\n]+|-).*(?:\n|$)|\n)*|^\[\[overrides\]\][\s\S]*/m;
+
+function withoutOverrides(text: string): string {
+  const found = OVERRIDES.exec(text);
+  if (!found) return text;
+  const end = found.index + found[0].length;
+  return text.slice(0, found.index) + text.slice(text[end] === '[' ? endOfList(text, end) : end);
+}
+
+function endOfList(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    if (text[at] === '[') depth++;
+    if (text[at] === ']' && --depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
 /** Formatter configs come as JSON, YAML, TOML and code; single values are written alike in all of them. */
-function settingsIn(text: string): FormatSettings {
+function settingsIn(config: string): FormatSettings {
+  const text = withoutOverrides(config);
   const setTo = (key: string, values: string) =>
     new RegExp(`\\b(?:${key})["']?\\s*[:=]\\s*["']?(${values})\\b`).exec(text)?.[1] ?? null;
   const parens = setTo('arrowParens|arrowParentheses', 'always|avoid|asNeeded');

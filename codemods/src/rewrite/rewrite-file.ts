@@ -13,7 +13,7 @@ import { linesOf, orphansOf } from '../emit/orphans.js';
 import { mayTellFailure } from '../emit/own-catch.js';
 import { type NeededImport, prologue, tracerCall } from '../emit/prologue.js';
 import { handsOver, type Region } from '../emit/region.js';
-import { removeFromList } from '../emit/remove-statement.js';
+import { removeFromList, removeStatement } from '../emit/remove-statement.js';
 import { styleOf } from '../emit/style.js';
 import { unreadVariables } from '../emit/unread-variables.js';
 import { type Leftovers, type UnusedImports, unusedImports } from '../emit/unused-imports.js';
@@ -24,7 +24,6 @@ import type { FormatSettings } from '../project/format-settings.js';
 import { WITH_SPAN } from '../project/helper-module.js';
 import { kindOf } from '../project/kind-of-type.js';
 import { frozenRanges } from '../syntax/frozen-ranges.js';
-import { isTypeScript } from '../syntax/parse.js';
 import { bind } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import type { Bracket } from '../types.js';
@@ -180,16 +179,21 @@ function rewriteOnce(
   };
 }
 
-/** Takes out what only removed lines used. In JavaScript an import runs its module, so there everything stays. */
+/** Takes out what only removed lines used. */
 function tidy(source: ts.SourceFile, regions: readonly Region[], leftovers: Leftovers): UnusedImports {
   const symbols = regions[0]?.symbols ?? bind(source);
   const unread = unreadVariables(symbols, leftovers, regions);
-  const own = [...unread.edits, ...unusedBindings(source, symbols, leftovers)];
-  if (!isTypeScript(source.fileName)) return { edits: own, gone: new Set() };
-  const loggers = unusedLoggers(source, symbols, leftovers);
+  const bindings = unusedBindings(source, symbols, leftovers);
+  const own = [...unread.edits, ...bindings.filter((each) => 'text' in each)];
+  const loggers = [...unusedLoggers(source, symbols, leftovers), ...bindings.filter((each) => 'kind' in each)];
   const removed = [...leftovers.removed, ...unread.removed, ...loggers];
   const { edits, gone } = unusedImports(source, symbols, { ...leftovers, removed });
-  const lines = loggers.map((statement) => removeFromList(source.text, statement));
+  // What comes instead of the first of a file stands apart from what follows, as that did.
+  const lines = loggers.map((statement) =>
+    source.statements[0] === statement
+      ? removeStatement(source.text, statement, null)
+      : removeFromList(source.text, statement),
+  );
   return { edits: [...own, ...lines, ...edits], gone: new Set([...gone, ...loggers]) };
 }
 

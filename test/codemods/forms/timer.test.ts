@@ -154,6 +154,10 @@ describe('finds no timer in', () => {
       'const at = new Date();\n  await db.load();\n  log.info(`users of ${at.toISOString()}`);',
     ],
     ['a clock that is shown', 'const end = Date.now();\n  await db.load();\n  console.log("now", end);'],
+    [
+      'a parameter that is called like one',
+      'const start = Date.now();\n  await db.load();\n  const took = Date.now() - start;\n  laps.forEach(({ took }) => {\n    log.info(`lap: ${took}`);\n  });',
+    ],
     ['a deadline', 'const end = Date.now() + 5000;\n  await db.load();\n  log.info(`left ${end - Date.now()}ms`);'],
     [
       'a clock that is read for a part and for a total',
