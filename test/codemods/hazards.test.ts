@@ -182,6 +182,11 @@ it.each<[string, string, string | null]>([
     null,
   ],
   [
+    'a script of a browser that Node.js can load as well',
+    `document.title = 'Users';\n${run(bracket('await load();'))}if (typeof module !== 'undefined') module.exports = { run };\n`,
+    'L2T402',
+  ],
+  [
     'code that asks whether it runs in a browser',
     `import { load } from './load.js';\nconst isPage = typeof window !== 'undefined';\n${run(bracket('await load(isPage);'))}`,
     null,

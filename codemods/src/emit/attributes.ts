@@ -8,6 +8,7 @@ import { isDuration } from './duration.js';
 import type { Region } from './region.js';
 import { hasSideEffects } from './side-effects.js';
 import { isUnchanged } from './unchanged.js';
+import { isUsedAsObject } from './used-as-object.js';
 
 export interface Attribute {
   key: string;
@@ -39,10 +40,12 @@ export function planAttributes(region: Region, options: AttributeOptions): Plann
   for (const call of [opening, ...closings]) {
     const on = call === opening ? 'start' : 'end';
     const taken = new Set<string>();
+    const told = new Set<string>();
     for (const value of call.values) {
       const isKept =
         value.kind !== 'whole' &&
         isValue(value.node) &&
+        !(value.kind === 'field' && isUsedAsObject(value.node)) &&
         !decoratesLine(value.node) &&
         !isColour(value.node, region.symbols) &&
         !(on === 'end' && isDuration(value, region.symbols)) &&
@@ -57,9 +60,12 @@ export function planAttributes(region: Region, options: AttributeOptions): Plann
         (other) => other !== value && other.kind === 'field' && other.node.getText() === value.node.getText(),
       );
       if (value.kind === 'text' && isNamed && !hasSideEffects(value.node)) continue;
+      const text = value.node.getText();
+      const isSaidTwice = value.kind === 'text' && told.has(text) && !hasSideEffects(value.node);
+      if (isSaidTwice) continue;
+      if (value.kind === 'text') told.add(text);
       const key = fresh(options.prefix + value.key, taken);
       taken.add(key);
-      const text = value.node.getText();
       if (on === 'start') atStart.set(key, text);
       else if (atStart.get(key) === text && !hasSideEffects(value.node) && isUnchanged(value.node, region)) continue;
       planned.attributes.push({ key, node: value.node, asText: value.kind === 'text', on, call });

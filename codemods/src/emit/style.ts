@@ -55,7 +55,8 @@ function quoteOf(source: ts.SourceFile): Style['quote'] {
   let double = 0;
   let single = 0;
   for (const node of descendants(source)) {
-    if (!ts.isStringLiteral(node) || ts.isJsxAttribute(node.parent)) continue;
+    // A text with quotes in it is written in the other ones.
+    if (!ts.isStringLiteral(node) || ts.isJsxAttribute(node.parent) || /['"]/.test(node.text)) continue;
     if (source.text[node.end - 1] === '"') double++;
     else single++;
   }

@@ -18,8 +18,8 @@ export function failureLogs(statement: ts.TryStatement, opening: OpeningCall, ca
   return [...inside.filter((call) => tellsOfFailure(call, opening, clause)), ...bareErrors(clause, inside)];
 }
 
-/** `logError(log, 'no import', error)` */
-const ERROR_FUNCTION = /(?:^|\.)(?:log|print)(?:Error|Err|Failure|Exception)$/;
+/** `logError(log, 'no import', error)`, `logErrorContext('no import', error)` */
+const ERROR_FUNCTION = /(?:^|\.)(?:log|print|report|capture)\w*(?:Error|Err|Failure|Exception)(?:[A-Z]\w*)?$/;
 
 /** Whether a call writes a line on an error level, whatever it says. */
 export function logsAnError(node: ts.Node): node is ts.CallExpression {

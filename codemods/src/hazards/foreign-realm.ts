@@ -57,7 +57,8 @@ function sendsAway(inner: ts.Node): ts.Node | undefined {
 
 /** What a file that finds no package takes from a browser; undefined where it takes nothing. */
 function browserName({ source, symbols }: Region): ts.Node | undefined {
-  if (usesRequire(source) || (ts.isExternalModule(source) && !importsAsBrowsersDo(source))) return undefined;
+  const canRequire = usesRequire(source) && !isForBoth(source);
+  if (canRequire || (ts.isExternalModule(source) && !importsAsBrowsersDo(source))) return undefined;
   return descendants(source).find(
     (node) =>
       ts.isIdentifier(node) &&
@@ -69,6 +70,9 @@ function browserName({ source, symbols }: Region): ts.Node | undefined {
       !sendsAway(node),
   );
 }
+
+/** `if (typeof module !== 'undefined') module.exports = …` serves Node.js what otherwise is a script of a browser. */
+const isForBoth = oncePerFile(({ text }) => /\btypeof module\b/.test(text) && !/\brequire\(/.test(text));
 
 const BROWSERS_RESOLVE = /^['"](?:(?:\.{0,2}\/|https?:).*\.m?js)['"]$/;
 
