@@ -12,6 +12,7 @@ import { callbackEdits } from './emit-callback.js';
 import { endingLink, handlerEdits, swallows } from './emit-chain.js';
 import { completionCode, exitEdits } from './emit-completion.js';
 import { emptiedBranch, emptiedWith } from './emptied-branch.js';
+import { foldedReturn } from './folded-return.js';
 import { dropFinally, hollowTry } from './hollow-finally.js';
 import { dropHollowHandler } from './hollow-link.js';
 import { endWithComment, indentationAt } from './lines.js';
@@ -42,6 +43,8 @@ export interface EmitOptions {
   checksNull: () => boolean;
   /** Another rewrite of the same function encloses this one; its span must not end first. */
   isEnclosed: boolean;
+  /** Whether another rewrite inside this one takes a statement along. */
+  isInner: (statement: ts.Statement) => boolean;
   /** A name for the context around the span. */
   parent: string;
   /** Numbers a name of the function's own where it is taken. */
@@ -170,6 +173,13 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
     const run = firstOfRun(statement, gone);
     edits.push(...(emptiedBranch(statement, gone) ?? [removeStatement(text, statement, edge, run)]));
   }
+  const stays = (statement: ts.Statement) =>
+    !gone.has(statement) && (keepsOpening || statement !== site.opening.statement);
+  const isGone = (node: ts.Node) => [...gone].some(({ pos, end }) => node.pos >= pos && node.end <= end);
+  const kept = region.statements.findLast(stays);
+  const mayFold = kept && completion.told === null && !options.isInner(kept);
+  const folded = mayFold ? foldedReturn(region, handed, kept, isGone) : null;
+  if (folded) edits.push({ start: folded.start, end: folded.value.getStart(), text: 'return ' });
   const hollow = hollowTry(region, gone);
   const dropped = hollow && dropFinally(text, hollow);
   if (dropped) edits.push(...dropped.edits);
@@ -198,10 +208,9 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   // What the compiler knew outside.
   const lost = lostNarrowing(region).present;
   for (const use of lost.length > 0 && options.checksNull() ? lost : []) {
-    const { pos, end, parent } = use;
-    const isGone = [...gone].some((statement) => pos >= statement.pos && end <= statement.end);
+    const { end, parent } = use;
     const text = ts.isShorthandPropertyAssignment(parent) ? `: ${use.getText()}!` : '!';
-    if (!isGone) edits.push({ start: end, end, text, binds: true });
+    if (!isGone(use)) edits.push({ start: end, end, text, binds: true });
   }
 
   // Paths that leave in the middle tell so.
@@ -238,7 +247,8 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
     ...bindings.lines.map((code) => style.eol + outer + code),
   ].join('');
   const ending = [line(2, endText(names, style)), line(1, '}'), close].join('');
-  const handBack = (depth: number) => (bindings.value ? line(depth, `return ${bindings.value}${style.semicolon}`) : '');
+  const handBack = (depth: number) =>
+    bindings.value && !folded ? line(depth, `return ${bindings.value}${style.semicolon}`) : '';
   if (isHelped) {
     edits.push({ start: end, end, text: handBack(1) + close });
   } else if (merged) {

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../edits/text-edit.js';
 import { ts } from '../syntax/ts.js';
 import { statementsOf } from '../syntax/walk.js';
-import { blankLinesBefore, endsLine, lineStart, skipBlankLines, startsLine } from './lines.js';
+import { blankLinesBefore, endsLine, lineEnd, lineStart, skipBlankLines, startsLine } from './lines.js';
 
 /**
  * Takes a statement out with its line; comments above and behind it stay. `edge`: it stands first or last in what encloses it. `run`: the
@@ -14,7 +14,7 @@ export function removeStatement(
   run: ts.Statement = statement,
 ): TextEdit {
   const start = statement.getStart();
-  const end = statement.end;
+  const end = pastLinePragma(text, statement.end);
   if (!startsLine(text, start) || !endsLine(text, end))
     return { start, end: edge === 'last' && !startsLine(text, start) ? end : trailingSpace(text, end), text: '' };
   const top = lineStart(text, ownCommentOf(text, statement)?.pos ?? start);
@@ -36,8 +36,9 @@ export function removeFromList(text: string, statement: ts.Statement): TextEdit 
 
 /** Blank lines right behind a removed opening go with it. */
 export function afterOpening(text: string, opening: ts.Statement): TextEdit | null {
-  const blank = /^[ \t]*(?:\r?\n[ \t]*)*(?=\r?\n[ \t]*\S)/.exec(text.slice(opening.end))?.[0];
-  return blank ? { start: opening.end, end: opening.end + blank.length, text: '' } : null;
+  const start = pastLinePragma(text, opening.end);
+  const blank = /^[ \t]*(?:\r?\n[ \t]*)*(?=\r?\n[ \t]*\S)/.exec(text.slice(start))?.[0];
+  return blank ? { start, end: start + blank.length, text: '' } : null;
 }
 
 function breakBefore(text: string, at: number): number {
@@ -57,10 +58,21 @@ function trailingSpace(text: string, end: number): number {
 const PRAGMA =
   /^(?:\/\/|\/\*)\s*(?:eslint-disable-next-line|@ts-(?:ignore|expect-error)|biome-ignore|prettier-ignore|istanbul ignore next|c8 ignore next|tslint:disable-next-line)\b/;
 
-/** A comment that silences a tool for the line below has nothing left to silence once that line is replaced. */
+/** A comment that silences a tool for a line, above or behind it, has nothing left to silence once that line is replaced. */
 export function removePragma(text: string, statement: ts.Statement): TextEdit[] {
   const comment = ownCommentOf(text, statement);
-  return comment ? [{ start: lineStart(text, comment.pos), end: lineStart(text, statement.getStart()), text: '' }] : [];
+  const end = pastLinePragma(text, statement.end);
+  return [
+    ...(comment ? [{ start: lineStart(text, comment.pos), end: lineStart(text, statement.getStart()), text: '' }] : []),
+    ...(end > statement.end ? [{ start: statement.end, end, text: '' }] : []),
+  ];
+}
+
+const LINE_PRAGMA = /^[ \t]*(?:\/\/|\/\*)\s*(?:(?:eslint|tslint:)-?disable-line|NOSONAR)\b[^\r\n]*/;
+
+/** The end of a statement and of the comment behind it that silences a tool for its line. */
+function pastLinePragma(text: string, end: number): number {
+  return end + (LINE_PRAGMA.exec(text.slice(end, lineEnd(text, end)))?.[0].length ?? 0);
 }
 
 /** The comment right above that goes with a statement: it silences a tool for that line, or documents a function. */

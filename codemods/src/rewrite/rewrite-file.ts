@@ -138,6 +138,11 @@ function rewriteOnce(
       kindOf,
       checksNull: context.checksNull,
       isEnclosed: chosen.some((other) => other !== entry && encloses(other.region, entry.region)),
+      isInner: (statement) =>
+        chosen.some(
+          (other) =>
+            other !== entry && encloses(entry.region, other.region) && other.region.statements.includes(statement),
+        ),
       parent: names.parent(ordinal),
       localName: (name) => numberedName(name, entry.region.site.scope, ordinal),
     });
