@@ -61,3 +61,36 @@ it('reads the spacing of braces off objects, not off text', async () => {
   );
   expect(changes.find(({ file }) => file === 'src/job.ts')?.after).toContain('{ attributes: { source: ');
 });
+
+it('reads the parentheses of arrow functions off parameters, not off what functions return', async () => {
+  const { changes } = await inProject(
+    {
+      'package.json': PACKAGE,
+      '.prettierrc': '{ "printWidth": 60 }',
+      'src/job.ts': `${JOB}
+const warm = (): void => load();
+const cool = (): boolean => load();
+export const table = { stop: (name: string): void => load() };
+`,
+    },
+    (cwd) => migrate({ cwd }),
+  );
+  expect(changes.find(({ file }) => file === 'src/job.ts')?.after).toContain('async (span) => {');
+});
+
+it('breaks a call that sets one attribute where the line would be too long', async () => {
+  const { changes } = await inProject(
+    {
+      'package.json': PACKAGE,
+      '.prettierrc': '{ "printWidth": 60 }',
+      'src/job.ts': JOB.replace(
+        "'Imported everything there is'",
+        '`Imported everything there is: ${everythingThereIs.length}`',
+      ),
+    },
+    (cwd) => migrate({ cwd }),
+  );
+  expect(changes.find(({ file }) => file === 'src/job.ts')?.after).toContain(
+    "        span.setAttribute(\n          'everythingThereIs.length',\n          everythingThereIs.length,\n        );\n",
+  );
+});

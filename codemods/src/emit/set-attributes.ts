@@ -43,9 +43,11 @@ export function setAttributes(attributes: readonly Attribute[], options: Attribu
   if (!only) return [];
   const pairs = kept.map((attribute) => pairText(attribute, options, indent + style.indent)!);
   if (kept.length === 1 && isAlwaysDefined(only)) {
-    return [
-      `${names.span}.setAttribute(${quoteText(only.key, style)}, ${valueText(only, options, indent)})${style.semicolon}`,
-    ];
+    const [key, value] = [quoteText(only.key, style), valueText(only, options, indent)];
+    const line = `${names.span}.setAttribute(${key}, ${value})${style.semicolon}`;
+    if (fits(indent + line, style) || value?.includes('\n')) return [line];
+    const args = [`${key},`, `${value}${style.argumentComma}`].map((each) => style.indent + each);
+    return [`${names.span}.setAttribute(`, ...args, `)${style.semicolon}`];
   }
   const flat = `${names.span}.setAttributes(${braced(pairs, style)})${style.semicolon}`;
   if (fits(indent + flat, style)) return [flat];

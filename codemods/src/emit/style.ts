@@ -99,8 +99,9 @@ function trailingCommas(text: string, format: FormatSettings | null): Pick<Style
   return { trailingComma, argumentComma: isBare ? '' : trailingComma };
 }
 
+/** Not every name before an arrow is a parameter: `(id): void => …`. */
 function hasArrowParens(text: string): boolean {
-  const bare = text.match(/(?:[(,=?:>]|async)\s*[\w$]+ =>/g)?.length ?? 0;
+  const bare = text.match(/(?:[(,=?>]|(?<!\)\s*):|async)\s*[\w$]+ =>/g)?.length ?? 0;
   return bare <= (text.match(/\([\w$]+\) =>/g)?.length ?? 0);
 }
 
