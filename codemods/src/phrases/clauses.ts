@@ -63,6 +63,13 @@ function isPrefix(clause: Clause, next: Clause): boolean {
   return clause.size === 1 || (clause.size <= 3 && speaks(next.tokens[0]));
 }
 
+/** `onHandler: {} - started update`: the place that logs, and which of its runs. */
+function namesOne([place, one, said]: Clause[]): boolean {
+  if (!place || !one || !said || !isOnlyValues(one) || isOnlyValues(said)) return false;
+  const isLed = place.size === 1 && place.closedBy === ':' && /^[-–—]/.test(one.closedBy);
+  return isLed && !place.tokens.some((word) => speaks(word) || isNegative(word));
+}
+
 /** `host.{} `: who speaks, before what is said. */
 const SPEAKER = /^\s*\w+\.\{\}:?(?=\s)/;
 
@@ -85,7 +92,7 @@ export function clausesOf(template: string): string[][] {
     const next = clauses[first + 1]!;
     // `{}: beginning {}: deploy` has its marker and what it marks behind who speaks.
     const isMarked = isMarkerOnly(next.tokens) && !(isOnlyValues(clauses[first]!) && first + 2 < clauses.length);
-    if (isMarked || !isPrefix(clauses[first]!, next)) break;
+    if (isMarked || !(isPrefix(clauses[first]!, next) || namesOne(clauses.slice(first)))) break;
   }
   return join(clauses.slice(first));
 }

@@ -37,6 +37,8 @@ function combine([first, ...others]: string[][]): Reading {
   if (!first) return nothing('other');
   const negative = negativeRole(first);
   if (negative === 'failure') return nothing('failure');
+  // `State is ok, no need to resync`
+  if (others.some(([word, next]) => word === 'no' && next === 'need')) return nothing('other');
   const reading = negative ? null : readClause(first);
   if (reading && isBareEnd(reading)) return endIn(others) ?? reading;
   if (reading?.strength === 'strong' && !INCIDENTAL.has(reading.verb ?? '')) return reading;
