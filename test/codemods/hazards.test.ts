@@ -282,6 +282,17 @@ it.each<[string, string, string | null]>([
     null,
   ],
   [
+    'a function that starts to look again and again',
+    `${run(bracket('await load();', 'watch();'))}function watch() {\nsetInterval(load, 1000);\n}\n`,
+    'L2T107',
+  ],
+  ['a timer that is kept', run(bracket('await load();', 'state.timer = setInterval(load, 1000);')), 'L2T107'],
+  [
+    'a timer that is stopped',
+    run(bracket('const timer = setInterval(show, 1000);', 'await load();', 'clearInterval(timer);')),
+    null,
+  ],
+  [
     'a process that exits on a signal that comes later',
     run(`process.once('SIGTERM', () => process.exit(0));\n${bracket('await load();')}`),
     null,

@@ -22,8 +22,10 @@ export const detachedWork: Hazard = {
     const { nested } = region.site;
     if (nested?.settles === 'unknown' && nested.chain && !ts.isReturnStatement(nested.holder))
       return { node: nested.call, reason: PENDING };
+    const stopsTicking = region.nodes.some((node) => isCallOf(node, 'clearInterval'));
     return first(nodesAtOnce(region), (node) => {
       if (handsOver(region) && (node === nested?.holder || node === nested?.call)) return null;
+      if (!stopsTicking && isCallOf(node, 'setInterval')) return 'a timer does the work after the bracket';
       if (ts.isCallExpression(node))
         return isCalledBack(node) ? 'a callback finishes the work after the bracket' : null;
       if (!ts.isExpressionStatement(node)) return null;
@@ -72,8 +74,18 @@ function reasonOf(call: ts.CallExpression, region: Region): string | null {
     return `${name}() is not awaited; the span would close at once`;
   if (call.arguments.some(isAsyncFunction)) return 'an async callback that nobody awaits outlives the bracket';
   if (isAsyncFunction(callee)) return PENDING;
-  return isAsyncFunction(declarationOf(callee, region)) ? `${callee.getText()}() is async and not awaited` : null;
+  const declaration = declarationOf(callee, region);
+  if (isAsyncFunction(declaration)) return `${callee.getText()}() is async and not awaited`;
+  return declaration && startsTicking(declaration) ? `${callee.getText()}() starts a timer that goes on` : null;
 }
+
+/** Whether a function sets an interval: what runs in it would hang below a span that ended long ago. */
+function startsTicking(declaration: ts.Node): boolean {
+  const body = isFunction(declaration) ? declaration.body : undefined;
+  return !!body && ownDescendants(body).some((node) => isCallOf(node, 'setInterval'));
+}
+
+const isCallOf = (node: ts.Node, name: string) => ts.isCallExpression(node) && node.expression.getText() === name;
 
 function isLinkOf(call: ts.Node): boolean {
   return (
