@@ -1,12 +1,14 @@
 import type { Indent, TextEdit } from '../edits/text-edit.js';
-import type { Callback } from '../forms/nested-end.js';
+import { type Callback, isCallback } from '../forms/nested-end.js';
+import { logsAnError } from '../forms/own-try.js';
 import { isFailureLevel } from '../log-calls/levels.js';
 import { readReceiver } from '../log-calls/receiver.js';
 import { ts } from '../syntax/ts.js';
-import { ownDescendants } from '../syntax/walk.js';
+import { ownDescendants, unwrap } from '../syntax/walk.js';
 import { indentationAt, isOneLine } from './lines.js';
 import type { Names } from './names.js';
 import { endText, recordText, statusText } from './record-failure.js';
+import type { Region } from './region.js';
 import { insertBefore } from './statement-edits.js';
 import { alone, type Style } from './style.js';
 
@@ -46,6 +48,32 @@ export function swallows(handler: Callback): boolean {
     return isFailureLevel(receiver.level) || ownDescendants(node).some((inner) => isNamed(inner, name));
   };
   return nodes.some(tells) && !nodes.some((node) => ts.isThrowStatement(node) || isRejection(node));
+}
+
+/** `await send().catch((error) => logger.error(error))` in a region, the failure of one item of a loop aside. */
+export function swallowingHandlers({ nodes, statements }: Region): Callback[] {
+  return nodes.flatMap((node) => {
+    const handler = ts.isCallExpression(node) && isAwaitedCatch(node) ? unwrap(node.arguments[0]!) : null;
+    if (!handler || !isCallback(handler) || !swallows(handler)) return [];
+    const isTold = ownDescendants(handler.body).some(logsAnError);
+    return isTold && !isRepeated(node, statements) ? [handler] : [];
+  });
+}
+
+function isAwaitedCatch(call: ts.CallExpression): boolean {
+  if (!ts.isPropertyAccessExpression(call.expression) || call.expression.name.text !== 'catch') return false;
+  if (call.arguments.length !== 1) return false;
+  let last: ts.Node = call;
+  while (ts.isPropertyAccessExpression(last.parent) && ts.isCallExpression(last.parent.parent))
+    last = last.parent.parent;
+  return ts.isAwaitExpression(last.parent);
+}
+
+function isRepeated(inner: ts.Node, statements: readonly ts.Statement[]): boolean {
+  for (let node = inner; ; node = node.parent) {
+    if (ts.isIterationStatement(node, false)) return true;
+    if (statements.includes(node as ts.Statement)) return false;
+  }
 }
 
 /** Tells the span of a failure that a handler keeps to itself. */

@@ -9,7 +9,7 @@ import { bindingsOf, bindTo } from './bindings.js';
 import { type Completion, completionOf, isCompletion } from './completion.js';
 import { conciseClosing } from './concise-closing.js';
 import { callbackEdits } from './emit-callback.js';
-import { endingLink, handlerEdits, swallows } from './emit-chain.js';
+import { endingLink, handlerEdits, swallowingHandlers, swallows } from './emit-chain.js';
 import { completionCode, exitEdits } from './emit-completion.js';
 import { emptiedBranch, emptiedWith } from './emptied-branch.js';
 import { foldedReturn } from './folded-return.js';
@@ -91,7 +91,8 @@ export function emitSpan(region: Region, options: EmitOptions): EmittedSpan {
   const early = options.attributes.filter(({ on }) => on === 'start');
   const atOnce = !startsInside || early.every(({ node }) => cannotThrow(node));
   const failures = (indent: string) => failureEdits(region, options, merged !== null, indent);
-  const swallowing = nested?.chain?.handlers.filter(swallows) ?? [];
+  const inChain = nested?.chain?.handlers.filter(swallows) ?? [];
+  const swallowing = [...inChain, ...swallowingHandlers(region).filter((handler) => !inChain.includes(handler))];
   const usesSpan = !isHelped || setsAttributes(options, atOnce) || failures('').length > 0 || swallowing.length > 0;
   const outer = indentationAt(text, region.start);
   const header = headerOf(region, options, completion, bindings.before, atOnce ? early : [], usesSpan);

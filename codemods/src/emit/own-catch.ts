@@ -6,6 +6,7 @@ import { type ClosingCall, type LogCall, statementCalls } from '../log-calls/log
 import { ts } from '../syntax/ts.js';
 import { descendants, ownDescendants, statementsOf } from '../syntax/walk.js';
 import { bindingsOf } from './bindings.js';
+import { swallowingHandlers } from './emit-chain.js';
 import type { Names } from './names.js';
 import { recordText, statusText } from './record-failure.js';
 import type { Region } from './region.js';
@@ -94,7 +95,8 @@ function swallowsOnce(block: ts.Node, { statements }: Region): boolean {
 
 /** Whether a rewrite of the region tells its span of failures: one around it has to see that span, to leave them to it. */
 export function mayTellFailure(region: Region): boolean {
-  return errorLinesIn(region).size > 0 || region.nodes.some(ts.isCatchClause);
+  const tells = errorLinesIn(region).size > 0 || swallowingHandlers(region).length > 0;
+  return tells || region.nodes.some(ts.isCatchClause);
 }
 
 /** The statements of a region that write a line on an error level, whatever it says. */
