@@ -2,10 +2,11 @@ import type { Indent, TextEdit } from '../edits/text-edit.js';
 import { errorOf } from '../forms/callback.js';
 import type { Callback, NestedEnd } from '../forms/nested-end.js';
 import type { ClosingCall } from '../log-calls/log-call.js';
+import { isPath } from '../syntax/paths.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { isAsync, ownDescendants, statementsOf } from '../syntax/walk.js';
-import { boundNames } from './escapes.js';
+import { boundNames, writeOf } from './escapes.js';
 import { endWithComment, indentationAt, isOneLine } from './lines.js';
 import type { Names } from './names.js';
 import { endText, recordText, statusText } from './record-failure.js';
@@ -101,7 +102,7 @@ function fromBlock(
   const line = (depth: number, code: string) => `${style.eol}${indent}${style.indent.repeat(depth)}${code}`;
 
   // What closes at the same place closes in this order.
-  const restores = runsApart(rest);
+  let restores = runsApart(rest);
   if (restores) {
     const start = rest[0]!.getStart();
     const end = endWithComment(text, rest.at(-1)!.end);
@@ -147,6 +148,9 @@ function fromBlock(
     const told = check ? [] : failure;
     const head = ['try {', ...told.map((code) => style.indent + code)].join(`${style.eol}${indent}`);
     edits.push({ start, end: start, text: `${head}${line(1, '')}`, opens: true });
+    const early = work.flatMap(ownDescendants).filter((node) => leavesBy(node, callback, options.symbols));
+    for (const leaving of early) edits.push(...leavingEdits(leaving, layout, options));
+    restores ||= early.length > 0;
     const own = closingEdits(text, closing.statement, layout, options);
     if (layout.isFlat && closing.statement.parent === body && own.every((edit) => edit.text === ''))
       gone = closing.statement;
@@ -167,6 +171,47 @@ function fromBlock(
 
   if (layout.isFlat) edits.push(...spread(body, layout, inner, gone, options));
   return { edits, indents, restores };
+}
+
+/** `return done(err);` before the closing call: whoever waits goes on from there, and does not belong to the span. */
+type Leaving = ts.ReturnStatement & { expression: ts.CallExpression };
+
+function leavesBy(node: ts.Node, callback: Callback, symbols: Symbols): node is Leaving {
+  const call = ts.isReturnStatement(node) ? callIn(node) : null;
+  if (!call || !ts.isIdentifier(call.expression) || settlesPromise(call.expression)) return false;
+  const declaration = symbols.symbolOf(call.expression)?.valueDeclaration;
+  if (!declaration || !ts.isParameter(declaration) || declaration.pos >= callback.pos) return false;
+  if (ownDescendants(call).some((inner) => ts.isAwaitExpression(inner) || ts.isYieldExpression(inner))) return false;
+  // What the compiler knows of a property, or of what is assigned again, it does not know in a closure.
+  const isKept = (name: ts.Node) => !ts.isIdentifier(name) || isNeverWritten(name, symbols);
+  return [call.expression, ...call.arguments].every((part) =>
+    isPath(part) ? ts.isIdentifier(part) && isKept(part) : true,
+  );
+}
+
+function isNeverWritten(name: ts.Identifier, symbols: Symbols): boolean {
+  const symbol = symbols.symbolOf(name);
+  return !symbol || !symbols.usesOf(symbol).some(writeOf);
+}
+
+function leavingEdits(
+  leaving: Leaving,
+  { isFlat }: Layout,
+  { names, parent, style, shift }: CallbackOptions,
+): TextEdit[] {
+  const { expression: call } = leaving;
+  const { text } = leaving.getSourceFile();
+  const [given] = call.arguments;
+  const isFailure =
+    !!given && ts.isNewExpression(given) && ts.isBlock(leaving.parent) && !isOneLine(text, leaving.parent);
+  const told =
+    isFailure && !isFlat ? [insertBefore(text, leaving, [statusText(names, style)], style, shift + style.indent)] : [];
+  const start = call.getStart();
+  return [
+    ...told,
+    { start, end: start, text: `${names.context}.with(${parent}, () => `, opens: true },
+    { start: call.end, end: call.end, text: ')' },
+  ];
 }
 
 interface Layout {

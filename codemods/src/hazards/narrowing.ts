@@ -1,4 +1,5 @@
 import { restOf } from '../emit/emit-callback.js';
+import { writeOf } from '../emit/escapes.js';
 import { assigned, guardsOf, tested } from '../emit/guards.js';
 import { isDeclaredInside, lostNarrowing, matters, takesAnything } from '../emit/lost-narrowing.js';
 import type { Region } from '../emit/region.js';
@@ -63,11 +64,14 @@ export const narrowingStays: Hazard = {
   },
 };
 
+/** A `const`, or a parameter that nobody writes: of these the compiler always knows as much in a closure. */
 function isConstant(name: ts.Identifier, { symbols }: Region): boolean {
-  const declaration = symbols.symbolOf(name)?.valueDeclaration;
-  return (
-    !!declaration && ts.isVariableDeclaration(declaration) && (declaration.parent.flags & ts.NodeFlags.Const) !== 0
-  );
+  const symbol = symbols.symbolOf(name);
+  const declared = symbol?.valueDeclaration;
+  if (!declared) return false;
+  const root = ts.isBindingElement(declared) ? ts.walkUpBindingElementsAndPatterns(declared) : declared;
+  if (ts.isParameter(root)) return !symbols.usesOf(symbol).some(writeOf);
+  return ts.isVariableDeclaration(root) && (root.parent.flags & ts.NodeFlags.Const) !== 0;
 }
 
 /** `this.session.id` after `this.session = …` relies on what was assigned; `log(this.count)` may not. */
