@@ -27,7 +27,8 @@ export type KindOf = (node: ts.Expression) => ValueKind;
  */
 export function attributeValue(attribute: Attribute, kindOf: KindOf | null): string | null {
   const text = attribute.node.getText();
-  if (!kindOf || isPlainValue(attribute.node)) return text;
+  if (isPlainValue(attribute.node)) return text;
+  if (!kindOf) return !attribute.asText && isObjectByName(attribute.node) ? null : text;
   switch (kindOf(attribute.node)) {
     case 'legal':
       return text;
@@ -56,11 +57,22 @@ const PLAIN_NAME =
 function unresolvedValue(expression: ts.Expression): string | null {
   const node = unwrap(expression);
   const text = expression.getText();
+  if (hasSideEffects(node) || PLAIN_NAME.test(nameOf(node))) return `String(${text})`;
+  if (OBJECT_NAME.test(nameOf(node))) return null;
+  return isPath(node) ? `typeof ${text} === 'object' ? undefined : String(${text})` : null;
+}
+
+/** `request.headers`, `opts`: where nothing is known of types, that is told apart from what the SDK would take. */
+const isObjectByName = (expression: ts.Expression) => {
+  const node = unwrap(expression);
+  return isPath(node) && OBJECT_NAME.test(nameOf(node));
+};
+
+/** The last name of a path, or of what is called. */
+function nameOf(node: ts.Expression): string {
   const called = ts.isCallExpression(node) ? unwrap(node.expression) : node;
   const name = ts.isPropertyAccessExpression(called) ? called.name : called;
-  if (hasSideEffects(node) || (ts.isIdentifier(name) && PLAIN_NAME.test(name.text))) return `String(${text})`;
-  if (ts.isIdentifier(name) && OBJECT_NAME.test(name.text)) return null;
-  return isPath(node) ? `typeof ${text} === 'object' ? undefined : String(${text})` : null;
+  return ts.isIdentifier(name) ? name.text : '';
 }
 
 /** Methods that give a text whatever they are called on. */
