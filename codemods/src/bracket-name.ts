@@ -15,6 +15,8 @@ import {
 import { LABELS, PREPOSITIONS } from './phrases/markers.js';
 import { baseForm } from './phrases/verbs.js';
 import { splitIdentifier, tokensOf } from './phrases/words.js';
+import { isPath } from './syntax/paths.js';
+import { unwrap } from './syntax/walk.js';
 
 export interface Place {
   file: string;
@@ -45,16 +47,16 @@ function saidName(opening: OpeningCall, end: Phrase, { symbol, read }: Place): s
 
 const VERB_AND_VALUE = /(\p{L}+)\s+["'`([<]*\{\}/u;
 const OF_ANYTHING = new Set(
-  'key value item title label text str data arg args param params opt opts option options'.split(' '),
+  'key value item title label text str data arg args param params opt opts option options length size count'.split(' '),
 );
 
 /** A verb alone takes its object from the value behind it: `Deleting {}` with `fileName`. */
 function withValue(verb: string, { template, values }: OpeningCall): string | null {
-  const [said = '', word = ''] = VERB_AND_VALUE.exec(template) ?? [];
-  if (baseForm(word.toLowerCase()) !== verb) return null;
-  const before = template.slice(0, template.indexOf(said)).split('{}').length - 1;
+  const said = VERB_AND_VALUE.exec(template);
+  if (!said || baseForm(said[1]!.toLowerCase()) !== verb) return null;
+  const before = template.slice(0, said.index).split('{}').length - 1;
   const value = values.filter(({ kind }) => kind === 'text')[before];
-  const words = value ? value.key.split('.').flatMap(splitIdentifier) : [];
+  const words = value && isPath(unwrap(value.node)) ? value.key.split('.').flatMap(splitIdentifier) : [];
   const named = LABELS.has(words.at(-1) ?? '') ? words.slice(0, -1) : words;
   const isTelling = named.every((each) => each.length > 1 && !OF_ANYTHING.has(each) && !PREPOSITIONS.has(each));
   return named.length > 0 && named.length < 4 && isTelling ? [verb, ...named].join(' ') : null;
@@ -87,7 +89,7 @@ function withSpeaker(verb: string, { template }: OpeningCall): string | null {
 function nameOfScript(file: string): string | null {
   const base = file.slice(file.lastIndexOf('/') + 1).replace(/\..*$/, '');
   const words = base
-    .split(/[-.]/)
+    .split('-')
     .flatMap(splitIdentifier)
     .filter((word) => !/^\d+$/.test(word));
   return words.length > 1 ? words.join(' ') : null;

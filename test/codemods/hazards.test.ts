@@ -277,6 +277,21 @@ it.each<[string, string, string | null]>([
     'L2T104',
   ],
   [
+    'a process that exits where the bracket has returned',
+    run(`if (isWanted) {\n${bracket('await load();')}\nreturn;\n}\nusage();\nprocess.exit(1);`),
+    null,
+  ],
+  [
+    'a process that exits whatever the bracket returns',
+    run(`try {\n${bracket('await load();')}\nreturn;\n} finally {\nprocess.exit(1);\n}`),
+    'L2T104',
+  ],
+  [
+    'a function that looks again and again until it knows',
+    `${run(bracket('await load();', 'watch();'))}function watch() {\nconst timer = setInterval(load, 1000);\nclearInterval(timer);\n}\n`,
+    null,
+  ],
+  [
     'a process that may exit some lines on',
     run(`${bracket('await load();')}\nawait close();\nif (isLast) process.exit(0);`),
     null,

@@ -176,6 +176,7 @@ describe('migrate', () => {
     ['importUsers(load).catch(report).finally(process.exit);', true],
     ['async function main() {\n  await importUsers(load);\n}\nawait main();\nprocess.exit();', true],
     ['importUsers(load).catch(() => process.exit(1));', false],
+    ['async function other(job) {\n  await job.importUsers();\n  process.exit();\n}', false],
     ["process.on('SIGTERM', () => process.exit());\nawait importUsers(load);", false],
   ])('warns where the process exits as soon as the work is done: %s', async (calls, isWarned) => {
     const files = { 'package.json': PACKAGE, 'src/import.ts': `${MIGRATABLE}\n${calls}\n` };

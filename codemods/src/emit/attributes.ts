@@ -45,7 +45,7 @@ export function planAttributes(region: Region, options: AttributeOptions): Plann
       const isKept =
         value.kind !== 'whole' &&
         isValue(value.node) &&
-        !(value.kind === 'field' && isUsedAsObject(value.node)) &&
+        !(value.kind === 'field' && isUsedAsObject(value.node, region.symbols)) &&
         !decoratesLine(value.node) &&
         !isColour(value.node, region.symbols) &&
         !(on === 'end' && isDuration(value, region.symbols)) &&

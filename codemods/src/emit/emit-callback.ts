@@ -2,8 +2,9 @@ import type { Indent, TextEdit } from '../edits/text-edit.js';
 import { errorOf } from '../forms/callback.js';
 import type { Callback, NestedEnd } from '../forms/nested-end.js';
 import type { ClosingCall } from '../log-calls/log-call.js';
+import { isTypeScript } from '../syntax/parse.js';
 import { isPath } from '../syntax/paths.js';
-import type { Symbols } from '../syntax/symbols.js';
+import { isPropertyName, type Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { isAsync, ownDescendants, statementsOf } from '../syntax/walk.js';
 import { boundNames, writeOf } from './escapes.js';
@@ -102,8 +103,9 @@ function fromBlock(
   const line = (depth: number, code: string) => `${style.eol}${indent}${style.indent.repeat(depth)}${code}`;
 
   // What closes at the same place closes in this order.
-  let restores = runsApart(rest);
-  if (restores) {
+  const early = work.flatMap(ownDescendants).filter((node) => leavesBy(node, callback, options.symbols));
+  const isApart = runsApart(rest);
+  if (isApart) {
     const start = rest[0]!.getStart();
     const end = endWithComment(text, rest.at(-1)!.end);
     const depth = isOne ? 1 : 0;
@@ -148,9 +150,10 @@ function fromBlock(
     const told = check ? [] : failure;
     const head = ['try {', ...told.map((code) => style.indent + code)].join(`${style.eol}${indent}`);
     edits.push({ start, end: start, text: `${head}${line(1, '')}`, opens: true });
-    const early = work.flatMap(ownDescendants).filter((node) => leavesBy(node, callback, options.symbols));
-    for (const leaving of early) edits.push(...leavingEdits(leaving, layout, options));
-    restores ||= early.length > 0;
+    for (const leaving of early) {
+      const isTold = layout.isFlat || isOneLine(text, body) || (check !== null && leaving.end <= first.end);
+      edits.push(...leavingEdits(leaving, isTold, options));
+    }
     const own = closingEdits(text, closing.statement, layout, options);
     if (layout.isFlat && closing.statement.parent === body && own.every((edit) => edit.text === ''))
       gone = closing.statement;
@@ -170,7 +173,7 @@ function fromBlock(
   }
 
   if (layout.isFlat) edits.push(...spread(body, layout, inner, gone, options));
-  return { edits, indents, restores };
+  return { edits, indents, restores: isApart || early.length > 0 };
 }
 
 /** `return done(err);` before the closing call: whoever waits goes on from there, and does not belong to the span. */
@@ -182,10 +185,10 @@ function leavesBy(node: ts.Node, callback: Callback, symbols: Symbols): node is 
   const declaration = symbols.symbolOf(call.expression)?.valueDeclaration;
   if (!declaration || !ts.isParameter(declaration) || declaration.pos >= callback.pos) return false;
   if (ownDescendants(call).some((inner) => ts.isAwaitExpression(inner) || ts.isYieldExpression(inner))) return false;
+  if (!isTypeScript(node.getSourceFile().fileName)) return true;
   // What the compiler knows of a property, or of what is assigned again, it does not know in a closure.
-  const isKept = (name: ts.Node) => !ts.isIdentifier(name) || isNeverWritten(name, symbols);
-  return [call.expression, ...call.arguments].every((part) =>
-    isPath(part) ? ts.isIdentifier(part) && isKept(part) : true,
+  return ownDescendants(call).every(
+    (part) => !isPath(part) || (ts.isIdentifier(part) && (isPropertyName(part) || isNeverWritten(part, symbols))),
   );
 }
 
@@ -194,21 +197,16 @@ function isNeverWritten(name: ts.Identifier, symbols: Symbols): boolean {
   return !symbol || !symbols.usesOf(symbol).some(writeOf);
 }
 
-function leavingEdits(
-  leaving: Leaving,
-  { isFlat }: Layout,
-  { names, parent, style, shift }: CallbackOptions,
-): TextEdit[] {
+/** `isTold`: the span knows of the failure by then. */
+function leavingEdits(leaving: Leaving, isTold: boolean, { names, parent, style, shift }: CallbackOptions): TextEdit[] {
   const { expression: call } = leaving;
   const { text } = leaving.getSourceFile();
   const [given] = call.arguments;
-  const isFailure =
-    !!given && ts.isNewExpression(given) && ts.isBlock(leaving.parent) && !isOneLine(text, leaving.parent);
-  const told =
-    isFailure && !isFlat ? [insertBefore(text, leaving, [statusText(names, style)], style, shift + style.indent)] : [];
+  const isFailure = !!given && ts.isNewExpression(given) && /(?:Error|Exception)$/.test(given.expression.getText());
+  const tells = isFailure && ts.isBlock(leaving.parent) && !isTold;
   const start = call.getStart();
   return [
-    ...told,
+    ...(tells ? [insertBefore(text, leaving, [statusText(names, style)], style, shift + style.indent)] : []),
     { start, end: start, text: `${names.context}.with(${parent}, () => `, opens: true },
     { start: call.end, end: call.end, text: ')' },
   ];

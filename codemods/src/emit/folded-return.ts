@@ -24,13 +24,13 @@ export function foldedReturn(
   const isPlain = !region.site.nested && region.returns.length === 0 && region.jumps.length === 0 && !wrapped;
   if (only === undefined || more.length > 0 || !isPlain) return null;
   const made = madeIn(last);
-  if (!made || made.name.text !== only || !keepsItsType(made.value, region.source)) return null;
+  if (!made || made.name.text !== only || !keepsItsType(made.value, last)) return null;
   const { text } = region.source;
   if (!/^\s*=\s*$/.test(text.slice(made.name.end, made.value.getStart()))) return null;
   const symbol = region.symbols.symbolOf(made.name);
   const uses = symbol ? region.symbols.usesOf(symbol) : [];
-  const isMadeOnly = uses.every((use) => use === made.name || !isInside(region, use) || isGone(use));
-  return symbol && isMadeOnly ? { start: last.getStart(), value: made.value } : null;
+  const isReadOnlyOutside = uses.every((use) => use === made.name || !isInside(region, use) || isGone(use));
+  return symbol && isReadOnlyOutside ? { start: last.getStart(), value: made.value } : null;
 }
 
 interface Made {
@@ -52,10 +52,11 @@ function madeIn(statement: ts.Statement): Made | null {
 
 /**
  * The callback's own result may be anything, and a generic call whose type goes by what is asked for, such as `parse<T = any>(): T`, would be
- * `unknown` there.
+ * `unknown` there; so would any that is assigned to something of a type. What promises come to is not asked for.
  */
-function keepsItsType(value: ts.Expression, { fileName }: ts.SourceFile): boolean {
+function keepsItsType(value: ts.Expression, statement: ts.Statement): boolean {
   const node = unwrap(value);
-  if (ts.isAwaitExpression(node)) return ts.isCallExpression(unwrap(node.expression));
-  return ts.isNewExpression(node) || (ts.isCallExpression(node) && !isTypeScript(fileName));
+  const isCall = ts.isCallExpression(ts.isAwaitExpression(node) ? unwrap(node.expression) : node);
+  if (!isTypeScript(statement.getSourceFile().fileName)) return isCall || ts.isNewExpression(node);
+  return ts.isVariableStatement(statement) && (ts.isNewExpression(node) || (isCall && ts.isAwaitExpression(node)));
 }

@@ -1,5 +1,6 @@
 import type { BracketSite } from '../forms/bracket-site.js';
 import type { LogCall } from '../log-calls/log-call.js';
+import { alwaysLeaves } from '../syntax/always-leaves.js';
 import { isAssignment } from '../syntax/operators.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
@@ -141,15 +142,4 @@ function assigns(node: ts.Node): boolean {
   if (ts.isPrefixUnaryExpression(node))
     return node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken;
   return ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind);
-}
-
-/** Whether a statement never lets the next one run: it returns or throws on every path. */
-function alwaysLeaves(statement: ts.Statement): boolean {
-  if (ts.isReturnStatement(statement) || ts.isThrowStatement(statement)) return true;
-  if (ts.isBlock(statement)) return statement.statements.some(alwaysLeaves);
-  if (ts.isIfStatement(statement))
-    return !!statement.elseStatement && alwaysLeaves(statement.thenStatement) && alwaysLeaves(statement.elseStatement);
-  if (!ts.isTryStatement(statement)) return false;
-  if (statement.finallyBlock && alwaysLeaves(statement.finallyBlock)) return true;
-  return alwaysLeaves(statement.tryBlock) && (!statement.catchClause || alwaysLeaves(statement.catchClause.block));
 }

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../edits/text-edit.js';
 import { ts } from '../syntax/ts.js';
 import { statementsOf } from '../syntax/walk.js';
-import { blankLinesBefore, endsLine, lineEnd, lineStart, skipBlankLines, startsLine } from './lines.js';
+import { blankLinesBefore, endsLine, endWithComment, lineStart, skipBlankLines, startsLine } from './lines.js';
 
 /**
  * Takes a statement out with its line; comments above and behind it stay. `edge`: it stands first or last in what encloses it. `run`: the
@@ -68,11 +68,12 @@ export function removePragma(text: string, statement: ts.Statement): TextEdit[] 
   ];
 }
 
-const LINE_PRAGMA = /^[ \t]*(?:\/\/|\/\*)\s*(?:(?:eslint|tslint:)-?disable-line|NOSONAR)\b[^\r\n]*/;
+const LINE_PRAGMA = /^\s*(?:\/\/|\/\*)\s*(?:eslint-disable-line|tslint:disable-line|NOSONAR)\b/;
 
 /** The end of a statement and of the comment behind it that silences a tool for its line. */
 function pastLinePragma(text: string, end: number): number {
-  return end + (LINE_PRAGMA.exec(text.slice(end, lineEnd(text, end)))?.[0].length ?? 0);
+  const past = endWithComment(text, end);
+  return LINE_PRAGMA.test(text.slice(end, past)) ? past : end;
 }
 
 /** The comment right above that goes with a statement: it silences a tool for that line, or documents a function. */

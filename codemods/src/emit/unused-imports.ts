@@ -42,7 +42,7 @@ export function unusedImports(source: ts.SourceFile, symbols: Symbols, leftovers
 }
 
 const LOGGER_MODULE =
-  /^(?:.*[/@-])?(?:\w*logg(?:er|ing)s?|logs?|pino|winston|bunyan|debug|consola|loglevel|signale)(?:\.[cm]?[jt]s)?$/i;
+  /^(?:.*[/-])?(?:\w*logg(?:er|ing)s?|log)(?:\.[cm]?[jt]s)?$|^(?:pino|winston|bunyan|debug|consola|loglevel|log4js|signale)$/i;
 
 /** `'../common/logger.js'`, `'pino'` */
 export function makesLoggers(specifier: ts.Expression): boolean {

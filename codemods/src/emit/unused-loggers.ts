@@ -1,7 +1,7 @@
 import type { TextEdit } from '../edits/text-edit.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
-import { descendants, unwrap } from '../syntax/walk.js';
+import { descendants, statementsOf, unwrap } from '../syntax/walk.js';
 import { isLeftOver, type Leftovers, makesLoggers } from './unused-imports.js';
 
 const LOGGER = /log|pino|bunyan|debug|child/i;
@@ -17,7 +17,7 @@ export function unusedLoggers(source: ts.SourceFile, symbols: Symbols, leftovers
   return descendants(source)
     .filter((node) => ts.isVariableStatement(node) || ts.isFunctionDeclaration(node))
     .filter((statement) => {
-      const name = loggerName(statement);
+      const name = statementsOf(statement.parent) && loggerName(statement);
       return name && isLeftOver(name, symbols, leftovers);
     });
 }
@@ -45,6 +45,7 @@ export function unusedBindings(
     const [declaration, ...more] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
     const isExported = ts.isVariableStatement(statement) && (ts.getModifiers(statement) ?? []).length > 0;
     if (!ts.isVariableStatement(statement) || !declaration?.initializer || more.length > 0 || isExported) return [];
+    if (!statementsOf(statement.parent)) return [];
     const { name: pattern, initializer } = declaration;
     if (!ts.isObjectBindingPattern(pattern) || !(isPlain(initializer) || requiresModule(initializer))) return [];
     const elements = [...pattern.elements];

@@ -1,6 +1,7 @@
-import { isPath } from '../syntax/paths.js';
+import { isPath, pathText, rootOf } from '../syntax/paths.js';
+import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
-import { scopeOf, unwrap } from '../syntax/walk.js';
+import { unwrap } from '../syntax/walk.js';
 
 /** What texts, numbers, booleans, lists and dates have, too. */
 const COMMON = new Set(
@@ -9,24 +10,19 @@ const COMMON = new Set(
   ),
 );
 
-/**
- * Whether the code around reads a property of a value that only an object has: `user.email` makes `user` one, whatever its type. Goes by the
- * text of the outermost function, for many values are asked about.
- */
-export function isUsedAsObject(expression: ts.Expression): boolean {
+/** Whether the code reads a property of a value that only an object has: `user.email` makes `user` one, whatever its type. */
+export function isUsedAsObject(expression: ts.Expression, symbols: Symbols): boolean {
   const node = unwrap(expression);
-  if (!isPath(node)) return false;
-  const text = node.getText();
-  const access = new RegExp(`(?<![\\w$.])${text.replace(/[$.?()[\]|{}*+^\\]/g, '\\$&')}\\s*[!?]?\\.([\\w$]+)`, 'g');
-  return [...textAround(node).matchAll(access)].some(([, name]) => !COMMON.has(name!));
-}
-
-function textAround(node: ts.Node): string {
-  let scope = scopeOf(node);
-  while (!ts.isSourceFile(scope)) {
-    const outer = scopeOf(scope);
-    if (ts.isSourceFile(outer)) break;
-    scope = outer;
-  }
-  return scope.getText();
+  const root = isPath(node) ? rootOf(node) : null;
+  const symbol = root && symbols.symbolOf(root);
+  if (!symbol) return false;
+  const text = pathText(node);
+  return symbols.usesOf(symbol).some((use) => {
+    let path: ts.Node = use;
+    while (pathText(path) !== text && ts.isPropertyAccessExpression(path.parent) && path.parent.expression === path)
+      path = path.parent;
+    const { parent } = path;
+    const isRead = ts.isPropertyAccessExpression(parent) && parent.expression === path && pathText(path) === text;
+    return isRead && !COMMON.has(parent.name.text);
+  });
 }

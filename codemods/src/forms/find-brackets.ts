@@ -18,7 +18,7 @@ import { arrangeBranch, leavesBranch, withBranch } from './branches.js';
 import { markerIsCertain } from './marker.js';
 import { arrangeNested } from './nested-end.js';
 import type { ReadCall, Surroundings } from './read-call.js';
-import { isRow } from './row.js';
+import { isRow, rowsAmong } from './row.js';
 import { spotsOf } from './spots.js';
 import { timerSites } from './timer.js';
 
@@ -113,12 +113,12 @@ function startsOf(calls: readonly LogCall[], read: Reader): ReadCall[] {
 }
 
 function endsOf<Call extends ClosingCall>(calls: readonly Call[], read: Reader): ReadCall<Call>[] {
+  const rows = rowsAmong(calls);
+  // With its object a row says what was done, unless it is one of a whole summary.
   return calls
     .filter((call) => !isFailureLevel(call.level) && !isHeading(call))
     .map((call) => ({ call, phrase: read(call.template) }))
-    .filter(
-      ({ call, phrase }) => phrase.roles.includes('end') && !isRow(call, calls, phrase.object.length > 0 ? 3 : 2),
-    );
+    .filter(({ call, phrase }) => phrase.roles.includes('end') && !isRow(call, rows, phrase.object.length > 0 ? 3 : 2));
 }
 
 /** Takes the best pairs as long as both sides are free. */
@@ -251,7 +251,8 @@ function isHeading(call: ClosingCall): boolean {
 function logsNext(call: ClosingCall): boolean {
   const list: readonly ts.Node[] = 'arrow' in call ? [] : (statementsOf(call.statement.parent) ?? []);
   const next = list[list.indexOf(placeOf(call)) + 1];
-  return !!next && ts.isExpressionStatement(next) && next.getText().startsWith(`${call.logger}.`);
+  const text = next && ts.isExpressionStatement(next) ? next.getText() : '';
+  return text.startsWith(`${call.logger}.`) || text.startsWith(`${call.logger}(`);
 }
 
 function pairOf(start: ReadCall, end: ReadCall, around: Surroundings): Pair | null {

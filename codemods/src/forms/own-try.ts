@@ -19,7 +19,8 @@ export function failureLogs(statement: ts.TryStatement, opening: OpeningCall, ca
 }
 
 /** `logError(log, 'no import', error)`, `logErrorContext('no import', error)` */
-const ERROR_FUNCTION = /(?:^|\.)(?:log|print|report|capture)\w*(?:Error|Err|Failure|Exception)(?:[A-Z]\w*)?$/;
+const ERROR_FUNCTION =
+  /(?:^|\.)(?:log|print|report|capture)\w*(?:Error|Err|Failure|Exception)(?:Context|Details|Message)?$/;
 
 /** Whether a call writes a line on an error level, whatever it says. */
 export function logsAnError(node: ts.Node): node is ts.CallExpression {

@@ -4,16 +4,18 @@ import { statementsOf } from '../syntax/walk.js';
 
 const ROW = /^(?:\{\}\s+)?[^:{}[\]]{1,30}:\s.*\{\}/;
 
-/** One of so many values at least that are printed line by line: `Created: {}`, `Failed: {}`. */
-export function isRow(call: ClosingCall, calls: readonly ClosingCall[], atLeast = 2): boolean {
-  if ('arrow' in call || !ROW.test(call.template)) return false;
+/** The statements that print one value each: `Created: {}`, `Failed: {}`. */
+export function rowsAmong(calls: readonly ClosingCall[]): ReadonlySet<ts.Node> {
+  return new Set(calls.flatMap((call) => (!('arrow' in call) && ROW.test(call.template) ? [call.statement] : [])));
+}
+
+/** Whether a line is one of so many rows at least that are printed one after the other. */
+export function isRow(call: ClosingCall, rows: ReadonlySet<ts.Node>, atLeast: number): boolean {
+  if ('arrow' in call || !rows.has(call.statement)) return false;
   const list: readonly ts.Node[] = statementsOf(call.statement.parent) ?? [];
-  const rows = new Set<ts.Node>(
-    calls.flatMap((each) => (!('arrow' in each) && ROW.test(each.template) ? [each.statement] : [])),
-  );
   const at = list.indexOf(call.statement);
   let [from, to] = [at, at];
-  while (rows.has(list[from - 1]!)) from--;
-  while (rows.has(list[to + 1]!)) to++;
+  while (to - from + 1 < atLeast && rows.has(list[from - 1]!)) from--;
+  while (to - from + 1 < atLeast && rows.has(list[to + 1]!)) to++;
   return to - from + 1 >= atLeast;
 }

@@ -16,7 +16,7 @@ import { arrange } from './arrange.js';
 import type { BracketSite } from './bracket-site.js';
 import { arrangeBranch } from './branches.js';
 import { arrangeNested, isCallback } from './nested-end.js';
-import { isRow } from './row.js';
+import { isRow, rowsAmong } from './row.js';
 
 export interface TimerOptions {
   loggers: ReadonlySet<string>;
@@ -37,8 +37,9 @@ function clockSites(logCalls: LogCalls, taken: readonly BracketSite[], options: 
   const readers = new Map<ts.VariableDeclaration, ClosingCall[]>();
   const late = new Set<ts.VariableDeclaration>();
   const lines: ClosingCall[] = [...logCalls.calls, ...logCalls.concise];
+  const rows = rowsAmong(lines);
   for (const line of lines) {
-    if (isFailureLevel(line.level) || isRow(line, lines)) continue;
+    if (isFailureLevel(line.level) || isRow(line, rows, 2)) continue;
     const clock = clockOf(line, options.loggers);
     if (!clock || isOnTheWay(line, clock, options)) continue;
     if (reportsLate(line, options)) late.add(clock);

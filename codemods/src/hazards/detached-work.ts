@@ -22,10 +22,10 @@ export const detachedWork: Hazard = {
     const { nested } = region.site;
     if (nested?.settles === 'unknown' && nested.chain && !ts.isReturnStatement(nested.holder))
       return { node: nested.call, reason: PENDING };
-    const stopsTicking = region.nodes.some((node) => isCallOf(node, 'clearInterval'));
+    const ticking = leftTicking(region.nodes);
     return first(nodesAtOnce(region), (node) => {
       if (handsOver(region) && (node === nested?.holder || node === nested?.call)) return null;
-      if (!stopsTicking && isCallOf(node, 'setInterval')) return 'a timer does the work after the bracket';
+      if (node === ticking) return 'a timer does the work after the bracket';
       if (ts.isCallExpression(node))
         return isCalledBack(node) ? 'a callback finishes the work after the bracket' : null;
       if (!ts.isExpressionStatement(node)) return null;
@@ -79,13 +79,20 @@ function reasonOf(call: ts.CallExpression, region: Region): string | null {
   return declaration && startsTicking(declaration) ? `${callee.getText()}() starts a timer that goes on` : null;
 }
 
-/** Whether a function sets an interval: what runs in it would hang below a span that ended long ago. */
+/** Whether a function leaves an interval behind: what runs in it would hang below a span that ended long ago. */
 function startsTicking(declaration: ts.Node): boolean {
   const body = isFunction(declaration) ? declaration.body : undefined;
-  return !!body && ownDescendants(body).some((node) => isCallOf(node, 'setInterval'));
+  return !!body && leftTicking(ownDescendants(body)) !== undefined;
 }
 
-const isCallOf = (node: ts.Node, name: string) => ts.isCallExpression(node) && node.expression.getText() === name;
+/** The interval that nothing behind it clears. */
+function leftTicking(nodes: readonly ts.Node[]): ts.Node | undefined {
+  const last = nodes.findLastIndex((node) => isCallOf(node, 'setInterval'));
+  return nodes.slice(last + 1).some((node) => isCallOf(node, 'clearInterval')) ? undefined : nodes[last];
+}
+
+const isCallOf = (node: ts.Node, name: string) =>
+  ts.isCallExpression(node) && node.expression.getText().replace(/^(?:globalThis|global|window)\./, '') === name;
 
 function isLinkOf(call: ts.Node): boolean {
   return (

@@ -172,8 +172,11 @@ function echoesStart(start: Phrase, end: Phrase): PairScore {
   return isMarked && isToldOfOne ? { score: 0.9, reason: 'same-work' } : NONE;
 }
 
+const LONGEST_FRAME = 200;
+
 /** `---- response ----` … `---- end response ----` stand around what is printed. */
-const isFramed = ({ template }: Phrase) => /^\s*([-=*#~_])\1{2,}\s*[^-=*#~_].*\1{3,}\s*$/.test(template);
+const isFramed = ({ template }: Phrase) =>
+  /^\s*([-=*#~_])\1{2,}\s*[^-=*#~_].*\1{3,}\s*$/.test(template.slice(0, LONGEST_FRAME));
 
 const SPEAKER = /^\s*([\w.-]+): /;
 

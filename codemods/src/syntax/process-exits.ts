@@ -1,3 +1,4 @@
+import { alwaysLeaves } from './always-leaves.js';
 import { oncePerFile } from './once-per-file.js';
 import { ts } from './ts.js';
 import { descendants, isFunction, isScope, ownDescendants, statementsOf, symbolPath } from './walk.js';
@@ -13,9 +14,14 @@ export const isExit = (node: ts.Node): boolean => ts.isCallExpression(node) && W
 
 /** The exits that the function of a node comes to behind it, on the way out of all that the node stands in. */
 export function* exitsBehind(from: ts.Node): Generator<ts.Node> {
+  let isReached = !ts.isStatement(from) || !alwaysLeaves(from);
   for (let node = from; !isScope(node); node = node.parent) {
     const { parent } = node;
-    yield* statementsAfter(node).flatMap(exitOf);
+    for (const next of isReached ? statementsAfter(node) : []) {
+      yield* exitOf(next);
+      isReached = !alwaysLeaves(next);
+      if (!isReached) break;
+    }
     if (ts.isTryStatement(parent) && parent.finallyBlock && parent.finallyBlock !== node)
       yield* parent.finallyBlock.statements.flatMap(exitOf);
   }
@@ -36,6 +42,8 @@ export function exitsOnceDone(source: ts.SourceFile, node: ts.Node): boolean {
   const names = new Set([functionAround(node)]);
   for (const name of names) {
     for (const call of callsOf(source).get(name) ?? []) {
+      // `job.run()` may be anybody's.
+      if (!/^(?:this\.)?[\w$]+$/.test(call.expression.getText())) continue;
       if (chainExits(call) || !exitsBehind(call).next().done) return true;
       names.add(functionAround(call));
     }
@@ -51,14 +59,16 @@ const callsOf = oncePerFile((source) => {
     if (!ts.isCallExpression(node)) continue;
     const callee = node.expression;
     const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText();
-    calls.set(name, [...(calls.get(name) ?? []), node]);
+    const known = calls.get(name);
+    if (known) known.push(node);
+    else calls.set(name, [node]);
   }
   return calls;
 });
 
-function statementsAfter(node: ts.Node): readonly ts.Node[] {
-  const list: readonly ts.Node[] = statementsOf(node.parent) ?? [];
-  return list.slice(list.indexOf(node) + 1);
+function statementsAfter(node: ts.Node): readonly ts.Statement[] {
+  const list: readonly ts.Statement[] = statementsOf(node.parent) ?? [];
+  return list.slice(list.indexOf(node as ts.Statement) + 1);
 }
 
 /** The exit that a statement is, not one that it may come to. */
