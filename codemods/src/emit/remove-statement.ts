@@ -15,7 +15,10 @@ export function removeStatement(
 ): TextEdit {
   const start = statement.getStart();
   const end = pastLinePragma(text, statement.end);
-  if (!startsLine(text, start) || !endsLine(text, end))
+  // What follows the last statement on its line will stand behind what is put around the others.
+  const hasLine =
+    startsLine(text, start) && (endsLine(text, end) || (edge === 'last' && endWithComment(text, end) === end));
+  if (!hasLine)
     return { start, end: edge === 'last' && !startsLine(text, start) ? end : trailingSpace(text, end), text: '' };
   const top = lineStart(text, ownCommentOf(text, statement)?.pos ?? start);
   if (edge === 'first') return { start: top, end: skipBlankLines(text, end), text: '' };
