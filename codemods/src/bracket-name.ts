@@ -18,7 +18,7 @@ import { splitIdentifier, tokensOf } from './phrases/words.js';
 import { isPath } from './syntax/paths.js';
 import { unwrap } from './syntax/walk.js';
 
-export interface Place {
+interface Place {
   file: string;
   /** The enclosing symbol path. */
   symbol: string;

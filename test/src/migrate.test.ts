@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
-import type { FileChange, RolledBack, ScanResult } from '@log-to-trace/codemods';
 import { describe, expect, test } from 'vitest';
-import type { Mention } from '../../src/migrate/find-mentions.js';
+import { type MigrateDocument, migrate, migrateJson } from './support/migrate.js';
 import { type Project, project, repository } from './support/project.js';
 import { runUnprivileged } from './support/run-cli.js';
 import { runInProcess } from './support/run-in-process.js';
@@ -10,20 +9,6 @@ import { BROKEN, MIGRATABLE, PACKAGE, REFUSED } from './support/sources.js';
 import { permissionsCount } from './support/without-privileges.js';
 
 const SHOP = { 'package.json': PACKAGE, 'src/import.ts': MIGRATABLE, 'src/walk.ts': REFUSED };
-
-const migrate = (folder: Project, ...args: string[]) => runInProcess(['migrate', ...args], { cwd: folder.dir });
-
-interface MigrateDocument extends ScanResult {
-  changes: Pick<FileChange, 'file' | 'fingerprints' | 'diff'>[];
-  removedMessages: string[];
-  rolledBack: RolledBack[];
-  warnings: string[];
-  mentions: Mention[];
-}
-
-async function migrateJson(folder: Project, ...args: string[]): Promise<MigrateDocument> {
-  return JSON.parse((await migrate(folder, '--format', 'json', ...args)).stdout) as MigrateDocument;
-}
 
 function contents(folder: Project): Record<string, string> {
   return Object.fromEntries(Object.keys(SHOP).map((file) => [file, folder.read(file)]));
@@ -156,57 +141,12 @@ describe('migrate', () => {
     expect(stdout).toContain('  "Importing users"\n      named in test/import.test.ts:2\n');
   });
 
-  test('warns of commands whose console lines are what their users see', async () => {
-    const script = `#!/usr/bin/env node\n${MIGRATABLE.replace(/^.*\n.*\n/, '').replaceAll('logger.info', 'console.log')}`;
-    const folder = repository({ 'package.json': PACKAGE, 'bin/import.ts': script });
-    const warning = 'bin/import.ts is a command, and its console lines are what its users see';
-    expect((await migrateJson(folder, '--dry-run')).warnings).toEqual([expect.stringContaining(warning)]);
-    expect((await migrateJson(folder, '--dry-run', '--logs', 'keep')).warnings).toEqual([]);
-  });
-
-  test('warns of scripts that print to the console, and not of those that have a logger', async () => {
-    const script = MIGRATABLE.replace(/^.*\n.*\n/, '').replaceAll('logger.info', 'console.log');
-    const warning = 'apps/db/scripts/seed.ts is a command, and its console lines are what its users see';
-    const files = { 'package.json': PACKAGE, 'apps/db/scripts/seed.ts': script, 'scripts/import.ts': MIGRATABLE };
-    expect((await migrateJson(repository(files), '--dry-run')).warnings).toEqual([expect.stringContaining(warning)]);
-  });
-
-  test.each([
-    ['importUsers(load).then(() => process.exit(0));', true],
-    ['importUsers(load).catch(report).finally(process.exit);', true],
-    ['async function main() {\n  await importUsers(load);\n}\nawait main();\nprocess.exit();', true],
-    ['importUsers(load).catch(() => process.exit(1));', false],
-    ['async function other(job) {\n  await job.importUsers();\n  process.exit();\n}', false],
-    ["process.on('SIGTERM', () => process.exit());\nawait importUsers(load);", false],
-  ])('warns where the process exits as soon as the work is done: %s', async (calls, isWarned) => {
-    const files = { 'package.json': PACKAGE, 'src/import.ts': `${MIGRATABLE}\n${calls}\n` };
-    const { warnings, summary } = await migrateJson(repository(files), '--dry-run');
-    expect(summary).toMatchObject({ migratable: 1 });
-    const warning = 'src/import.ts exits the process as soon as its work is done';
-    expect(warnings).toEqual(isWarned ? [expect.stringContaining(warning)] : []);
-  });
-
-  test('warns of commands of a framework, which print with their own log method', async () => {
-    const text = MIGRATABLE.replace(/^.*\n.*\n/, '').replaceAll('logger.info', 'this.log');
-    const files = { 'package.json': PACKAGE, 'src/import.ts': `class Import extends BaseCommand {}\n${text}` };
-    const { stdout } = await migrate(repository(files), '--dry-run', '--format', 'json');
-    expect(stdout).toContain('src/import.ts is a command, and its console lines are what its users see');
-  });
-
   test('leaves no logger and no import behind that nothing uses any more', async () => {
     const folder = repository(SHOP);
     await migrate(folder);
     expect(folder.read('src/import.ts').split('export')[0]).toBe(
       "import { SpanStatusCode, trace } from '@opentelemetry/api';\n\nconst tracer = trace.getTracer('shop');\n\n",
     );
-  });
-
-  test('warns before it removes lines that nothing would replace', async () => {
-    const folder = repository({ ...SHOP, 'package.json': '{ "name": "shop" }\n' });
-    const { stderr } = await migrate(folder, '--dry-run', '--format', 'json');
-    expect(stderr).toContain('warning: package.json lists neither an OpenTelemetry SDK nor an agent');
-    expect(stderr).toContain('log-to-trace init');
-    expect((await migrate(folder, '--dry-run', '--quiet')).stderr).toBe('');
   });
 
   test('its JSON document has the fields that are promised, and behind them what the report says besides', async () => {

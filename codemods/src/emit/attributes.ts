@@ -40,8 +40,7 @@ export function planAttributes(region: Region, options: AttributeOptions): Plann
   for (const call of [opening, ...closings]) {
     const on = call === opening ? 'start' : 'end';
     const taken = new Set<string>();
-    const told = new Set<string>();
-    for (const value of call.values) {
+    for (const [index, value] of call.values.entries()) {
       const isKept =
         value.kind !== 'whole' &&
         isValue(value.node) &&
@@ -55,15 +54,13 @@ export function planAttributes(region: Region, options: AttributeOptions): Plann
         if (hasSideEffects(value.node)) planned.lostEffect ??= value.node;
         continue;
       }
-      // `{ count: users.length }` beside `${users.length}`: the name that the author gave wins.
-      const isNamed = call.values.some(
-        (other) => other !== value && other.kind === 'field' && other.node.getText() === value.node.getText(),
-      );
-      if (value.kind === 'text' && isNamed && !hasSideEffects(value.node)) continue;
+      // `{ count: users.length }` beside `${users.length}`: the name that the author gave wins, and the first of two texts.
       const text = value.node.getText();
-      const isSaidTwice = value.kind === 'text' && told.has(text) && !hasSideEffects(value.node);
-      if (isSaidTwice) continue;
-      if (value.kind === 'text') told.add(text);
+      const isSaidElsewhere = call.values.some(
+        (other, at) =>
+          (other.kind === 'field' || (other.kind === 'text' && at < index)) && other.node.getText() === text,
+      );
+      if (value.kind === 'text' && isSaidElsewhere && !hasSideEffects(value.node)) continue;
       const key = fresh(options.prefix + value.key, taken);
       taken.add(key);
       if (on === 'start') atStart.set(key, text);

@@ -2,12 +2,11 @@ import type { Indent, TextEdit } from '../edits/text-edit.js';
 import { errorOf } from '../forms/callback.js';
 import type { Callback, NestedEnd } from '../forms/nested-end.js';
 import type { ClosingCall } from '../log-calls/log-call.js';
-import { isTypeScript } from '../syntax/parse.js';
-import { isPath } from '../syntax/paths.js';
-import { isPropertyName, type Symbols } from '../syntax/symbols.js';
+import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { isAsync, ownDescendants, statementsOf } from '../syntax/walk.js';
-import { boundNames, writeOf } from './escapes.js';
+import { callIn, earlyLeaveEdits, leavesEarly, settlesPromise } from './early-leave.js';
+import { boundNames } from './escapes.js';
 import { endWithComment, indentationAt, isOneLine } from './lines.js';
 import type { Names } from './names.js';
 import { endText, recordText, statusText } from './record-failure.js';
@@ -103,7 +102,7 @@ function fromBlock(
   const line = (depth: number, code: string) => `${style.eol}${indent}${style.indent.repeat(depth)}${code}`;
 
   // What closes at the same place closes in this order.
-  const early = work.flatMap(ownDescendants).filter((node) => leavesBy(node, callback, options.symbols));
+  const early = work.flatMap(ownDescendants).filter((node) => leavesEarly(node, callback, options.symbols));
   const isApart = runsApart(rest);
   if (isApart) {
     const start = rest[0]!.getStart();
@@ -152,7 +151,7 @@ function fromBlock(
     edits.push({ start, end: start, text: `${head}${line(1, '')}`, opens: true });
     for (const leaving of early) {
       const isTold = layout.isFlat || isOneLine(text, body) || (check !== null && leaving.end <= first.end);
-      edits.push(...leavingEdits(leaving, isTold, options));
+      edits.push(...earlyLeaveEdits(leaving, isTold, options));
     }
     const own = closingEdits(text, closing.statement, layout, options);
     if (layout.isFlat && closing.statement.parent === body && own.every((edit) => edit.text === ''))
@@ -174,42 +173,6 @@ function fromBlock(
 
   if (layout.isFlat) edits.push(...spread(body, layout, inner, gone, options));
   return { edits, indents, restores: isApart || early.length > 0 };
-}
-
-/** `return done(err);` before the closing call: whoever waits goes on from there, and does not belong to the span. */
-type Leaving = ts.ReturnStatement & { expression: ts.CallExpression };
-
-function leavesBy(node: ts.Node, callback: Callback, symbols: Symbols): node is Leaving {
-  const call = ts.isReturnStatement(node) ? callIn(node) : null;
-  if (!call || !ts.isIdentifier(call.expression) || settlesPromise(call.expression)) return false;
-  const declaration = symbols.symbolOf(call.expression)?.valueDeclaration;
-  if (!declaration || !ts.isParameter(declaration) || declaration.pos >= callback.pos) return false;
-  if (ownDescendants(call).some((inner) => ts.isAwaitExpression(inner) || ts.isYieldExpression(inner))) return false;
-  if (!isTypeScript(node.getSourceFile().fileName)) return true;
-  // What the compiler knows of a property, or of what is assigned again, it does not know in a closure.
-  return ownDescendants(call).every(
-    (part) => !isPath(part) || (ts.isIdentifier(part) && (isPropertyName(part) || isNeverWritten(part, symbols))),
-  );
-}
-
-function isNeverWritten(name: ts.Identifier, symbols: Symbols): boolean {
-  const symbol = symbols.symbolOf(name);
-  return !symbol || !symbols.usesOf(symbol).some(writeOf);
-}
-
-/** `isTold`: the span knows of the failure by then. */
-function leavingEdits(leaving: Leaving, isTold: boolean, { names, parent, style, shift }: CallbackOptions): TextEdit[] {
-  const { expression: call } = leaving;
-  const { text } = leaving.getSourceFile();
-  const [given] = call.arguments;
-  const isFailure = !!given && ts.isNewExpression(given) && /(?:Error|Exception)$/.test(given.expression.getText());
-  const tells = isFailure && ts.isBlock(leaving.parent) && !isTold;
-  const start = call.getStart();
-  return [
-    ...(tells ? [insertBefore(text, leaving, [statusText(names, style)], style, shift + style.indent)] : []),
-    { start, end: start, text: `${names.context}.with(${parent}, () => `, opens: true },
-    { start: call.end, end: call.end, text: ')' },
-  ];
 }
 
 interface Layout {
@@ -298,13 +261,6 @@ function shares(from: readonly ts.Statement[], to: readonly ts.Statement[], symb
   });
 }
 
-/** The call that a statement is. */
-function callIn(statement: ts.Statement): ts.CallExpression | null {
-  const value =
-    ts.isReturnStatement(statement) || ts.isExpressionStatement(statement) ? statement.expression : undefined;
-  return value && ts.isCallExpression(value) ? value : null;
-}
-
 /** The statements of a callback that will run in a closure, in the context around the span. */
 export function restOf({ site, symbols }: Region): readonly ts.Statement[] {
   const [closing] = site.closings;
@@ -321,13 +277,4 @@ function handsOn(statement: ts.Statement): boolean {
   if (ts.isReturnStatement(statement) && onlyHandsOut(statement.expression)) return true;
   const call = callIn(statement);
   return !!call && ts.isIdentifier(call.expression) && settlesPromise(call.expression);
-}
-
-function settlesPromise(name: ts.Identifier): boolean {
-  for (let node: ts.Node = name; !ts.isSourceFile(node); node = node.parent) {
-    if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) continue;
-    if (!node.parameters.some((parameter) => parameter.name.getText() === name.text)) continue;
-    return ts.isNewExpression(node.parent) && node.parent.expression.getText() === 'Promise';
-  }
-  return false;
 }

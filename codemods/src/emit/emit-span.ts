@@ -6,7 +6,7 @@ import { statementsOf, unwrap } from '../syntax/walk.js';
 import { attributeValue, type KindOf } from './attribute-value.js';
 import type { Attribute } from './attributes.js';
 import { bindingsOf, bindTo } from './bindings.js';
-import { type Completion, completionOf, isCompletion } from './completion.js';
+import { completionOf, isCompletion } from './completion.js';
 import { conciseClosing } from './concise-closing.js';
 import { callbackEdits } from './emit-callback.js';
 import { endingLink, handlerEdits, swallowingHandlers, swallows } from './emit-chain.js';
@@ -22,12 +22,12 @@ import type { Names } from './names.js';
 import { linesOf, orphansOf } from './orphans.js';
 import { failureEdits, mergedTry } from './own-catch.js';
 import { endText, recordText, statusText } from './record-failure.js';
-import { isGuarded, type Region } from './region.js';
+import type { Region } from './region.js';
 import { afterOpening, removePragma, removeStatement } from './remove-statement.js';
-import { returnTypeOf } from './return-type.js';
-import { pairText, setAttributes } from './set-attributes.js';
+import { setAttributes } from './set-attributes.js';
+import { headerOf } from './span-header.js';
 import { insertBefore, replaceStatement } from './statement-edits.js';
-import { alone, braced, fits, quoteText, type Style } from './style.js';
+import type { Style } from './style.js';
 import type { Leftovers } from './unused-imports.js';
 
 export interface EmitOptions {
@@ -305,59 +305,6 @@ function setsAttributes({ attributes, kindOf }: EmitOptions, atOnce: boolean): b
   return attributes.some(
     (attribute) => !(attribute.on === 'start' && atOnce) && attributeValue(attribute, kindOf) !== null,
   );
-}
-
-interface Header {
-  text: string;
-  /** One line; every argument on a line of its own; every call of a chain on a line of its own. */
-  layout: 'flat' | 'list' | 'chain';
-}
-
-function headerOf(
-  region: Region,
-  options: EmitOptions,
-  completion: Completion,
-  binding: string,
-  attributes: readonly Attribute[],
-  usesSpan: boolean,
-): Header {
-  const { style, names } = options;
-  const isAwaited = region.isAsync && (!region.terminal || options.isEnclosed || isGuarded(region.site));
-  const hands =
-    region.terminal &&
-    ((region.isAsync && !isAwaited) || !region.reachesEnd || region.returns.some((node) => node.expression));
-  const before = `${hands ? 'return ' : binding}${isAwaited ? 'await ' : ''}`;
-  const returned = returnTypeOf(region, completion);
-  const parameters = usesSpan && !returned ? alone(names.span, style) : `(${usesSpan ? names.span : ''})`;
-  const callback = `${region.isAsync ? 'async ' : ''}${parameters}${returned} => {`;
-  const isHelped = options.tracer === null;
-  const base = indentationAt(region.source.text, region.start);
-  const deep = base + style.indent.repeat(isHelped ? 2 : 3);
-  const pairs = attributes.flatMap((attribute) => pairText(attribute, options, deep) ?? []);
-  const spanName = quoteText(options.spanName, style);
-  const flatPairs = pairs.length > 0 ? braced(pairs, style) : '{}';
-  const list = isHelped ? flatPairs : braced([`attributes: ${flatPairs}`], style);
-  const given = isHelped || pairs.length > 0;
-  const args = `(${[spanName, ...(given ? [list] : []), callback].join(', ')}`;
-  const start = `${before}${isHelped ? names.withSpan : `${options.tracer}.startActiveSpan`}`;
-  const inner = `${style.eol}${base}${style.indent}`;
-  if (fits(base + start + args, style)) return { text: start + args, layout: 'flat' };
-  const [object, call] = options.tracer?.split('.getTracer') ?? [];
-  if (call && fits(`${base}${style.indent}.startActiveSpan${args}`, style))
-    return { text: `${before}${object}${inner}.getTracer${call}${inner}.startActiveSpan${args}`, layout: 'chain' };
-  if (pairs.length === 0 && !fits(`${base}${style.indent}${callback}`, style))
-    return { text: start + args, layout: 'flat' };
-  const spread = isHelped
-    ? spreadOut(pairs, inner, style)
-    : spreadOut([`attributes: ${spreadOut(pairs, inner + style.indent, style)}`], inner, style);
-  const second = fits(`${base}${style.indent}${list},`, style) && !list.includes('\n') ? list : spread;
-  const lines = [spanName, ...(given ? [second] : []), callback].join(`,${inner}`);
-  return { text: `${start}(${inner}${lines}`, layout: 'list' };
-}
-
-/** An object with each entry on a line of its own; `inner`: the line break in front of its last line. */
-function spreadOut(entries: readonly string[], inner: string, style: Style): string {
-  return `{${entries.map((entry) => `${inner}${style.indent}${entry}`).join(',')}${style.trailingComma}${inner}}`;
 }
 
 /** Whether reading the value could throw, which the bracket's own `catch` would have to see. */

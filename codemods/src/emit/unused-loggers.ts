@@ -34,34 +34,41 @@ function loggerName(statement: ts.VariableStatement | ts.FunctionDeclaration): t
   return isFunction || createsLogger(value) ? declaration.name : null;
 }
 
-/** Loggers taken out of an object, `const { log, options } = this`, that only removed lines used: edits, or the whole statement. */
+/** Loggers taken out of an object, `const { log, options } = this`, that only removed lines used: of the whole statement, or parts of it. */
 export function unusedBindings(
   source: ts.SourceFile,
   symbols: Symbols,
   leftovers: Leftovers,
-): (TextEdit | ts.VariableStatement)[] {
-  if (leftovers.removed.length === 0) return [];
-  return descendants(source).flatMap((statement): (TextEdit | ts.VariableStatement)[] => {
-    const [declaration, ...more] = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [];
-    const isExported = ts.isVariableStatement(statement) && (ts.getModifiers(statement) ?? []).length > 0;
-    if (!ts.isVariableStatement(statement) || !declaration?.initializer || more.length > 0 || isExported) return [];
-    if (!statementsOf(statement.parent)) return [];
+): { statements: ts.Statement[]; edits: TextEdit[] } {
+  const unused: { statements: ts.Statement[]; edits: TextEdit[] } = { statements: [], edits: [] };
+  if (leftovers.removed.length === 0) return unused;
+  for (const statement of descendants(source)) {
+    if (!ts.isVariableStatement(statement) || !statementsOf(statement.parent)) continue;
+    const [declaration, ...more] = statement.declarationList.declarations;
+    const isExported = (ts.getModifiers(statement) ?? []).length > 0;
+    if (!declaration?.initializer || more.length > 0 || isExported) continue;
     const { name: pattern, initializer } = declaration;
-    if (!ts.isObjectBindingPattern(pattern) || !(isPlain(initializer) || requiresModule(initializer))) return [];
+    const mayGo = isPlain(initializer) || requiresLogger(initializer);
+    if (!ts.isObjectBindingPattern(pattern) || !(mayGo || requiresModule(initializer))) continue;
     const elements = [...pattern.elements];
     // A rest holds what the others leave over; a default may do something.
-    if (elements.some((element) => element.dotDotDotToken || element.initializer)) return [];
+    const isPartial = elements.some((element) => element.dotDotDotToken || element.initializer);
+    if (elements.length === 0 || isPartial) continue;
     const kept = elements.filter(
       ({ name }) => !ts.isIdentifier(name) || !LOGGER.test(name.text) || !isLeftOver(name, symbols, leftovers),
     );
-    if (kept.length === elements.length) return [];
-    if (kept.length === 0) return isPlain(initializer) || requiresLogger(initializer) ? [statement] : [];
-    return elements.flatMap((element, index) => {
-      if (kept.includes(element)) return [];
-      const next = elements[index + 1];
-      if (next) return [{ start: element.getStart(), end: next.getStart(), text: '' }];
-      return [{ start: kept.at(-1)!.end, end: element.end, text: '' }];
-    });
+    if (kept.length > 0) unused.edits.push(...withoutElements(elements, kept));
+    else if (mayGo) unused.statements.push(statement);
+  }
+  return unused;
+}
+
+function withoutElements(elements: readonly ts.BindingElement[], kept: readonly ts.BindingElement[]): TextEdit[] {
+  return elements.flatMap((element, index) => {
+    if (kept.includes(element)) return [];
+    const next = elements[index + 1];
+    if (next) return [{ start: element.getStart(), end: next.getStart(), text: '' }];
+    return [{ start: kept.at(-1)!.end, end: element.end, text: '' }];
   });
 }
 

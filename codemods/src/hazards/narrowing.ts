@@ -1,6 +1,6 @@
 import { restOf } from '../emit/emit-callback.js';
-import { writeOf } from '../emit/escapes.js';
 import { assigned, guardsOf, tested } from '../emit/guards.js';
+import { isKnownInClosures } from '../emit/known-in-closures.js';
 import { isDeclaredInside, lostNarrowing, matters, takesAnything } from '../emit/lost-narrowing.js';
 import type { Region } from '../emit/region.js';
 import { isPath, pathText } from '../syntax/paths.js';
@@ -56,23 +56,13 @@ export const narrowingStays: Hazard = {
       const text = pathText(node);
       if (!isPath(node) || !proven.has(text) || !matters(node) || takesAnything(node)) return false;
       if (!ts.isIdentifier(node)) return true;
-      return !isConstant(node, region) && (written.has(text) || !region.narrowsInClosures());
+      return !isKnownInClosures(node, region.symbols) && (written.has(text) || !region.narrowsInClosures());
     };
     return first(rest.flatMap(ownDescendants), (node) =>
       isLost(node) ? `what the callback knows of ${pathText(node)} is not known in a closure behind the span` : null,
     );
   },
 };
-
-/** A `const`, or a parameter that nobody writes: of these the compiler always knows as much in a closure. */
-function isConstant(name: ts.Identifier, { symbols }: Region): boolean {
-  const symbol = symbols.symbolOf(name);
-  const declared = symbol?.valueDeclaration;
-  if (!declared) return false;
-  const root = ts.isBindingElement(declared) ? ts.walkUpBindingElementsAndPatterns(declared) : declared;
-  if (ts.isParameter(root)) return !symbols.usesOf(symbol).some(writeOf);
-  return ts.isVariableDeclaration(root) && (root.parent.flags & ts.NodeFlags.Const) !== 0;
-}
 
 /** `this.session.id` after `this.session = …` relies on what was assigned; `log(this.count)` may not. */
 function isReliedOn(node: ts.Node): boolean {

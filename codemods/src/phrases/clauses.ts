@@ -52,6 +52,8 @@ const speaks = (word: string | undefined) =>
 
 const isNegative = (word: string) => FAILURES.has(word) || NEGATIONS.has(word);
 
+const tellsOfWork = ({ tokens }: Clause) => tokens.some((word) => speaks(word) || isNegative(word));
+
 const isOnlyValues = ({ tokens }: Clause) => tokens.every((token) => token === VALUE);
 
 /** `UserService: `, `{} - `, `Step 1: `: names the place that logs, not the work. */
@@ -59,7 +61,7 @@ function isPrefix(clause: Clause, next: Clause): boolean {
   if (isOnlyValues(clause)) return true;
   if (next.tokens[0] === VALUE && COMPLETIONS.has(next.tokens[1] ?? '')) return false;
   if (!/^[:\-–—]/.test(clause.closedBy) || !next.tokens.some(isWord)) return false;
-  if (clause.tokens.some((word) => speaks(word) || isNegative(word))) return false;
+  if (tellsOfWork(clause)) return false;
   return clause.size === 1 || (clause.size <= 3 && speaks(next.tokens[0]));
 }
 
@@ -67,7 +69,7 @@ function isPrefix(clause: Clause, next: Clause): boolean {
 function namesOne([place, one, said]: Clause[]): boolean {
   if (!place || !one || !said || !isOnlyValues(one) || isOnlyValues(said)) return false;
   const isLed = place.size === 1 && place.closedBy === ':' && /^[-–—]/.test(one.closedBy);
-  return isLed && !place.tokens.some((word) => speaks(word) || isNegative(word));
+  return isLed && !tellsOfWork(place);
 }
 
 /** `host.{} `: who speaks, before what is said. */

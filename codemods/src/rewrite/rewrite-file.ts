@@ -189,8 +189,8 @@ function tidy(source: ts.SourceFile, regions: readonly Region[], leftovers: Left
   const symbols = regions[0]?.symbols ?? bind(source);
   const unread = unreadVariables(symbols, leftovers, regions);
   const bindings = unusedBindings(source, symbols, leftovers);
-  const own = [...unread.edits, ...bindings.filter((each) => 'text' in each)];
-  const loggers = [...unusedLoggers(source, symbols, leftovers), ...bindings.filter((each) => 'kind' in each)];
+  const own = [...unread.edits, ...bindings.edits];
+  const loggers = [...unusedLoggers(source, symbols, leftovers), ...bindings.statements];
   const removed = [...leftovers.removed, ...unread.removed, ...loggers];
   const { edits, gone } = unusedImports(source, symbols, { ...leftovers, removed });
   // What comes instead of the first of a file stands apart from what follows, as that did.

@@ -14,14 +14,13 @@ export const isExit = (node: ts.Node): boolean => ts.isCallExpression(node) && W
 
 /** The exits that the function of a node comes to behind it, on the way out of all that the node stands in. */
 export function* exitsBehind(from: ts.Node): Generator<ts.Node> {
-  let isReached = !ts.isStatement(from) || !alwaysLeaves(from);
+  let isReached = true;
   for (let node = from; !isScope(node); node = node.parent) {
     const { parent } = node;
-    for (const next of isReached ? statementsAfter(node) : []) {
-      yield* exitOf(next);
-      isReached = !alwaysLeaves(next);
-      if (!isReached) break;
-    }
+    const after: readonly ts.Node[] = [node, ...statementsAfter(node)];
+    const end = after.findIndex((each) => ts.isStatement(each) && alwaysLeaves(each));
+    if (isReached) yield* after.slice(1, end < 0 ? undefined : end + 1).flatMap(exitOf);
+    isReached &&= end < 0;
     if (ts.isTryStatement(parent) && parent.finallyBlock && parent.finallyBlock !== node)
       yield* parent.finallyBlock.statements.flatMap(exitOf);
   }
