@@ -116,6 +116,20 @@ const styles: [string, string, string, string[], string[]][] = [
     [],
   ],
   [
+    'what the line is about, before the message',
+    "log.info(job.id, 'Importing users')",
+    "log.info(jobPath, 'Imported users')",
+    ['Importing users', 'Imported users'],
+    ['job.id', 'jobPath'],
+  ],
+  [
+    'a context before the message',
+    "log.info(job, 'Importing users')",
+    "log.info(Context.JOB_ID, 'Imported users')",
+    ['Importing users', 'Imported users'],
+    [],
+  ],
+  [
     'counts that a date helped to find',
     "logger.info('Deleting old users')",
     'logger.info(`Deleted ${gone.length} old users, before ${cutoff}`)',

@@ -187,11 +187,15 @@ function extraValue(argument: ts.Expression): LogValue[] {
   return [{ node: argument, key: attributeKey(argument), kind: 'field' }];
 }
 
-/** The fields of a merge object; an object that is only named travels whole. */
+/** The last name of something that names a thing. */
+const IDENTITY = /(?:^|[a-z\d_$.])(?:id|key|name|title|slug|hash|email|address|url|uri|path)$/i;
+
+/** The fields of a merge object; an object that is only named travels whole, what it is about in `log(job.id, 'started')` does not. */
 function fieldsOf(argument: ts.Expression): LogValue[] {
   const value = unwrap(argument);
   if (ts.isObjectLiteralExpression(value)) return value.properties.flatMap((property) => fieldOf(property, ''));
-  return [{ node: argument, key: attributeKey(argument), kind: 'whole' }];
+  const key = attributeKey(argument);
+  return [{ node: argument, key, kind: isPath(value) && !isConstant(value) && IDENTITY.test(key) ? 'field' : 'whole' }];
 }
 
 function fieldOf(property: ts.ObjectLiteralElementLike, prefix: string): LogValue[] {

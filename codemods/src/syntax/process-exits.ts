@@ -1,7 +1,7 @@
 import { alwaysLeaves } from './always-leaves.js';
 import { oncePerFile } from './once-per-file.js';
 import { ts } from './ts.js';
-import { descendants, isFunction, isScope, ownDescendants, statementsOf, symbolPath } from './walk.js';
+import { descendants, isFunction, isScope, ownDescendants, scopeOf, statementsOf, symbolPath } from './walk.js';
 
 const EXIT = String.raw`process\.(?:exit|abort|reallyExit)`;
 const IN_TEXT = new RegExp(EXIT);
@@ -43,11 +43,20 @@ export function exitsOnceDone(source: ts.SourceFile, node: ts.Node): boolean {
     for (const call of callsOf(source).get(name) ?? []) {
       // `job.run()` may be anybody's.
       if (!/^(?:this\.)?[\w$]+$/.test(call.expression.getText())) continue;
-      if (chainExits(call) || !exitsBehind(call).next().done) return true;
+      if ([call, ...waitingFor(call)].some((each) => chainExits(each) || !exitsBehind(each).next().done)) return true;
       names.add(functionAround(call));
     }
   }
   return false;
+}
+
+/** What waits for the callbacks that a call stands in: `await Promise.all(files.map((file) => read(file)))`. */
+function* waitingFor(call: ts.Node): Generator<ts.Node> {
+  for (let at = scopeOf(call); !ts.isSourceFile(at) && ts.isCallExpression(at.parent); at = scopeOf(at)) {
+    const wait = ts.findAncestor(at.parent, (node) => isScope(node) || ts.isAwaitExpression(node))!;
+    if (isScope(wait)) return;
+    yield wait;
+  }
 }
 
 const functionAround = (node: ts.Node) => symbolPath(node).split('.').at(-1)!;
