@@ -30,6 +30,11 @@ it.each([
   ['an object whose method says so', '', 'this.logInfo'],
   ['whatever can debug', '', 'printer.debug'],
   ['a logger whose methods say so', "const logger = require('./logger');", 'logger.logInfo'],
+  [
+    'whatever makes what is called a logger',
+    "import { module } from './modules.js';\nconst logger = module('a');",
+    'logger.info',
+  ],
   ['a factory at the place', "import { getLogger } from './log.js';", 'getLogger().info'],
 ])('reads the lines of %s', async (_, head, call) => {
   const text = `${head}\nclass A {\n  #logger;\n  async run(req, ctx, fastify, strapi, db) {\n    ${call}('Importing users');\n    await db.load();\n    ${call}('Imported users');\n  }\n}\n`;

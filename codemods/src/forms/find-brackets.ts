@@ -24,7 +24,7 @@ import { timerSites } from './timer.js';
 
 export interface Found {
   sites: BracketSite[];
-  /** Calls that are worded like a start, clearly, and that nothing ends. */
+  /** Calls that are worded like a start, clearly, that nothing ends, and that end nothing. */
   halves: LogCall[];
   /** The first of several starts that share one end, by the bracket that keeps the end. */
   sharedEnds: Map<BracketSite, LogCall>;
@@ -53,7 +53,8 @@ export function findBrackets(logCalls: LogCalls, options: { loggers: ReadonlySet
     return strong.filter(({ call }) => !opened.has(call));
   };
   found.sites.push(...timerSites(logCalls, found.sites, { loggers, read, starts: unopened() }));
-  found.halves = unopened().map(({ call }) => call);
+  const closed = new Set<ClosingCall>(found.sites.flatMap(({ closings }) => closings));
+  found.halves = unopened().flatMap(({ call }) => (closed.has(call) ? [] : [call]));
   shareOutTries(found.sites);
   found.sites.sort((a, b) => a.opening.call.pos - b.opening.call.pos);
   return found;

@@ -92,6 +92,8 @@ function mayLog(node: ts.Expression): boolean {
     ts.isTemplateExpression(value)
   )
     return false;
+  // `log` may be a list of commits; whatever makes a `logger` makes one.
+  if (/logger$/i.test(node.text)) return true;
   if (ts.isAwaitExpression(value)) return LOGGER_ORIGIN.test(value.getText().slice(0, 200));
   if (ts.isCallExpression(value) || ts.isNewExpression(value))
     return LOGGER_ORIGIN.test(value.expression.getText()) || argumentsNameALogger(value);

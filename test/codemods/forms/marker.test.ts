@@ -27,6 +27,12 @@ describe('a bare end', () => {
     expect(await pairsIn(['starting', 'started', 'stopping'])).toEqual([['starting', 'started']]);
   });
 
+  it('is no half bracket, although it may open one elsewhere', async () => {
+    const text = "logger.info('Starting...');\nawait start();\nlogger.info('Started');\n";
+    const { brackets, halfBrackets } = await scanFiles({ 'src/run.js': text });
+    expect([brackets.length, halfBrackets]).toEqual([1, []]);
+  });
+
   it('is left alone where it ends all that was announced', async () => {
     expect(await pairsIn(['Loading users', 'Updating video', 'All done!'])).toEqual([]);
   });
