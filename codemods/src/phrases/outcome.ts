@@ -116,12 +116,22 @@ const isResult = (start: Phrase, end: Phrase) => {
   return sameWords(start.object, things) || (things.length === 0 && named.length > 0);
 };
 
+/** `backup started` is answered by `backup created`, word for word. */
+const tellsOfStarted = (start: Phrase, end: Phrase) =>
+  start.verb === 'start' &&
+  end.strength === 'strong' &&
+  end.verb !== null &&
+  end.verb !== 'listen' &&
+  reports(end.verb, 'start') &&
+  sameWords(start.object, end.object) &&
+  agrees(start.complement, end.complement);
+
 /**
  * Whether the end reports in other words what the start announced. The verbs differ, so the objects have to be
  * the very same.
  */
 export function reportsOutcome(start: Phrase, end: Phrase): boolean {
-  if (start.strength !== 'strong') return false;
+  if (start.strength !== 'strong') return tellsOfStarted(start, end);
   if (createsIt(start, end) || countsIt(start, end) || awaitsIt(start, end)) return true;
   if (!agrees(start.complement, end.complement)) return false;
   if (start.object.length === 0 || end.object.length === 0) return false;

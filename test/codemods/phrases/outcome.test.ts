@@ -5,6 +5,7 @@ const pair = (start: string, end: string) => pairPhrases(readPhrase(start), read
 
 describe('an outcome in other words', () => {
   it.each([
+    ['Invoice backup started', 'Invoice backup created: {}'],
     ['Fetching price list', 'Received price list'],
     ['Requesting access token', 'New access token received'],
     ['Obtaining price list from vendor', 'Price list loaded from vendor'],
@@ -71,6 +72,8 @@ describe('an outcome in other words', () => {
 
 describe('not the outcome', () => {
   it.each([
+    ['a title that is up', 'Server started', 'Server listening on {}'],
+    ['a title of more', 'Backup started', 'Invoice backup created'],
     ['another object', 'Fetching price list', 'Received order list'],
     ['a narrower object', 'Fetching prices', 'Received vendor prices'],
     ['no object', 'Fetching prices', 'Received'],
