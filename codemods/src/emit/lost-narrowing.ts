@@ -7,7 +7,7 @@ import { isPlain, isReassigned, isVariable, narrows, outerWritesOf, type Variabl
 import { assigned, type Guard, guardsOf, present, tested, testedFurther } from './guards.js';
 import { isPastLastWrite } from './last-write.js';
 import { isInside, type Region } from './region.js';
-import { tellsMore } from './tells-more.js';
+import { isNoUnion, tellsMore } from './tells-more.js';
 
 const NOTHING = /^(?:null|undefined)$/;
 
@@ -29,6 +29,7 @@ export function lostNarrowing(region: Region): LostNarrowing {
     const text = pathText(use);
     if (!known.any.has(text) || takesAnything(use)) continue;
     if (!losesNarrowing(use, region) || isGivenInside(use, text, region)) continue;
+    if (!known.more.has(text) && !known.given.has(text) && isAlwaysThere(use, region)) continue;
     const isPresent = !known.more.has(text) && (!known.given.has(text) || isOneOrNothing(use, region));
     if (isPresent && !needsPresence(use)) continue;
     if (isPresent && canBeAsserted(use, region)) lost.present.push(use);
@@ -186,22 +187,35 @@ function canBeAsserted(use: Path, { site }: Region): boolean {
 }
 
 /** Whether a path is declared, in this file, as one type or nothing at all: then whatever is there is of that type. */
-function isOneOrNothing(use: Path, { symbols }: Region): boolean {
+function isOneOrNothing(use: Path, region: Region): boolean {
+  const declaration = declarationOf(use, region);
+  if (!declaration?.type) return false;
+  const { type, questionToken } = declaration;
+  const types = ts.isUnionTypeNode(type) ? type.types : [type];
+  const real = types.filter((each) => !NOTHING.test(each.getText()));
+  const mayMiss = real.length < types.length || questionToken !== undefined;
+  return mayMiss && real.length === 1;
+}
+
+/** Whether a path is declared, in this file, as one type that is always there: asking whether it is told nothing. */
+function isAlwaysThere(use: Path, region: Region): boolean {
+  const declaration = declarationOf(use, region);
+  return !!declaration?.type && !declaration.questionToken && isNoUnion(declaration.type, region);
+}
+
+/** The declaration of a variable or property in this file, as it stands there: no member of a mapped type. */
+function declarationOf(
+  use: Path,
+  { symbols }: Region,
+): Pick<ts.ParameterDeclaration | ts.PropertySignature, 'type' | 'questionToken'> | null {
   const symbol = ts.isIdentifier(use)
     ? symbols.symbolOf(use)
     : symbols.checker.getSymbolAtLocation(ts.isPropertyAccessExpression(use) ? use.name : use);
   const declaration = symbol?.valueDeclaration;
-  if (
-    !declaration ||
-    !(isVariable(declaration) || ts.isPropertyDeclaration(declaration) || ts.isPropertySignature(declaration))
-  )
-    return false;
-  const type = ts.isBindingElement(declaration) ? undefined : declaration.type;
-  if (!type) return false;
-  const types = ts.isUnionTypeNode(type) ? type.types : [type];
-  const real = types.filter((each) => !NOTHING.test(each.getText()));
-  const mayMiss = real.length < types.length || !!(declaration as ts.PropertyDeclaration).questionToken;
-  return mayMiss && real.length === 1;
+  if (!symbol || !declaration || (symbol.flags & ts.SymbolFlags.Transient) !== 0) return null;
+  if (ts.isParameter(declaration) || ts.isPropertyDeclaration(declaration) || ts.isPropertySignature(declaration))
+    return declaration;
+  return ts.isVariableDeclaration(declaration) ? { type: declaration.type, questionToken: undefined } : null;
 }
 
 /** Whether a declaration says that there may be nothing. */

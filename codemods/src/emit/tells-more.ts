@@ -32,7 +32,9 @@ function typeOf(name: ts.Identifier, { symbols }: Region): ts.TypeNode | null {
   return ts.isParameter(declaration) && declaration.questionToken ? null : (declaration.type ?? null);
 }
 
-function isNoUnion(type: ts.TypeNode, { symbols }: Region): boolean {
+/** Whether a type is one, as far as this file says. */
+export function isNoUnion(type: ts.TypeNode, { symbols }: Region): boolean {
+  if (type.kind === ts.SyntaxKind.StringKeyword || type.kind === ts.SyntaxKind.NumberKeyword) return true;
   if (ts.isArrayTypeNode(type) || ts.isTupleTypeNode(type) || ts.isFunctionTypeNode(type) || ts.isTypeLiteralNode(type))
     return true;
   if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return false;
