@@ -1,11 +1,13 @@
+import path from 'node:path';
 import type { FileAnalysis } from './analyze.js';
 import type { SourceText } from './discover/read-source.js';
-import { editManifest } from './edits/edit-manifest.js';
+import { editManifest, moveToDependencies } from './edits/edit-manifest.js';
 import { unifiedDiff } from './edits/unified-diff.js';
 import { API } from './emit/names.js';
 import { styleOf } from './emit/style.js';
 import { resolveOptions } from './options.js';
 import { type PackageJson, packageLookup } from './project/package-json.js';
+import { projectRoot } from './project/project-root.js';
 import { Helper } from './rewrite/helper.js';
 import { rewriteFile } from './rewrite/rewrite-file.js';
 import { surroundingsIn } from './rewrite/surroundings.js';
@@ -91,7 +93,7 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   }
 
   const warnings = [...packages.values()]
-    .filter(({ dependencies }) => !findTelemetry(dependencies))
+    .filter(({ dependencies, isBroken }) => !isBroken && !findTelemetry(dependencies))
     .map(missingTelemetry);
   warnings.push(...commands.map(losesOutput), ...exiting.map(losesSpans));
   const created = helper?.creation();
@@ -99,11 +101,13 @@ export async function migrate(options: MigrateOptions = {}): Promise<MigrateResu
   if (created?.home) needApi.add(created.home);
   if (helper) warnings.push(...helper.warnings());
   for (const home of needApi) {
-    if (home.dependencies.has(API)) continue;
-    if (home.file.startsWith('..'))
-      warnings.push(`${home.file} lies outside the folder given; add ${API} to its dependencies by hand.`);
-    else
-      changes.push(changeOf(home.file, home.text, editManifest(home.text, { dependencies: { [API]: API_RANGE } }), []));
+    const { file, text } = home;
+    if (home.isBroken)
+      survey.fail({ file, error: `is no JSON object; correct it, and add ${API} to its dependencies` });
+    else if (home.dependencies.has(API) && !home.onlyForDevelopment.has(API)) continue;
+    else if (path.relative(projectRoot(cwd), path.resolve(cwd, file)).startsWith('..'))
+      warnings.push(`${file} lies outside the repository; add ${API} to its dependencies by hand.`);
+    else changes.push(changeOf(file, text, withApi(home), []));
   }
   const { brackets, ...others } = survey.result();
   return {
@@ -158,6 +162,13 @@ function exitsSoon({ source, brackets }: FileAnalysis, rewritten: string[]): boo
 
 function losesSpans(file: string): string {
   return `${file} exits the process as soon as its work is done: await the shutdown of the OpenTelemetry SDK before, or its last spans are not exported.`;
+}
+
+/** The manifest with the API where a production install finds it. */
+function withApi({ text, onlyForDevelopment }: PackageJson): string {
+  return onlyForDevelopment.has(API)
+    ? moveToDependencies(text, API)
+    : editManifest(text, { dependencies: { [API]: API_RANGE } });
 }
 
 function changeOf(file: string, before: string | null, after: string, fingerprints: string[]): FileChange {

@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { UserError } from '../errors.js';
@@ -38,6 +39,7 @@ export async function replay(files: string[], flags: ReplayFlags): Promise<numbe
           ...scanOptions(settings, ['.']),
           cwd: path.resolve(cwd, flags.code),
         });
+  if (target!.file !== null) await mkdir(path.dirname(target!.file), { recursive: true });
   // What goes wrong there, `print` is told as well.
   const output = target!.file === null ? process.stdout : createWriteStream(target!.file).on('error', () => undefined);
   const isOne = target!.format === 'json';

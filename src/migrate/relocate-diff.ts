@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 /**
  * `git apply` takes the paths of a git diff from the root of the repository, wherever it is called, and skips in silence
  * what it does not find there. So a diff made in a folder gets that folder in front of its paths.
@@ -24,7 +26,7 @@ function relocate(line: string, prefix: string): string {
   const written = line.slice('--- '.length).replace(/\t$/, '');
   if (written === ABSENT) return ABSENT;
   const name = written.startsWith('"') ? (JSON.parse(written) as string) : written;
-  return name.slice(0, 2) + prefix + name.slice(2);
+  return name.slice(0, 2) + path.posix.join(prefix, name.slice(2));
 }
 
 function fileLine(name: string): string {

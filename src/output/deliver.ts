@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { CommonFlags } from '../flags.js';
 import type { Rewrite } from '../rewriter.js';
 import { usesColor } from './color.js';
@@ -35,6 +36,15 @@ export async function deliver<Result, Format extends string>(result: Result, del
     const color = file === null && usesColor(process.stdout, flags);
     const text = reporters[format](result, { color, quiet: flags.quiet ?? false, prefix, rewrite });
     if (file === null) await print(process.stdout, text);
-    else await writeFile(file, text).catch((error: unknown) => Promise.reject(unwritable(file, error)));
+    else await write(file, text);
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+  } catch (error) {
+    throw unwritable(file, error);
   }
 }

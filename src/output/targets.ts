@@ -1,4 +1,4 @@
-import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../errors.js';
 import type { CommonFlags } from '../flags.js';
@@ -57,12 +57,20 @@ function tooMany(bare: Target<string>[], several: boolean): string {
 
 async function assertWritable(file: string): Promise<void> {
   try {
-    await mkdir(path.dirname(file), { recursive: true });
     const existing = await stat(file).catch(() => null);
     if (existing?.isDirectory()) throw new UserError(`${file} is a folder. Name a file for the report.`);
-    await access(existing ? file : path.dirname(file), constants.W_OK);
+    if (existing) await access(file, constants.W_OK);
+    else await assertFolder(path.dirname(file));
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(`${file} cannot be written. Name a file in a folder that you can write to.`);
   }
+}
+
+/** The folder is made with the report; what is there of it has to be a folder that takes new files. */
+async function assertFolder(folder: string): Promise<void> {
+  const existing = await stat(folder).catch(() => null);
+  if (!existing) return assertFolder(path.dirname(folder));
+  if (!existing.isDirectory()) throw new Error('no folder');
+  await access(folder, constants.W_OK | constants.X_OK);
 }

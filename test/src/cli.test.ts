@@ -119,6 +119,12 @@ describe('standard output', () => {
     expect(JSON.parse(folder.read('out/deep/scan.json'))).toMatchObject({ version: 1, summary: { brackets: 1 } });
   });
 
+  test('makes no folder for a report that never comes', async () => {
+    const folder = project({ 'import.ts': MIGRATABLE });
+    const { code } = await runCli(['scan', 'missing.ts', '--output', 'out/deep/scan.json'], { cwd: folder.dir });
+    expect({ code, made: existsSync(folder.path('out')) }).toEqual({ code: 2, made: false });
+  });
+
   test('has no colours without a terminal, unless they are forced', async () => {
     const folder = project({ 'import.ts': MIGRATABLE });
     const colored = '\u001b[';

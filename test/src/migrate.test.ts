@@ -171,22 +171,28 @@ describe('--dry-run', () => {
   test.each([
     ['at the root', '.', {}],
     ['from a folder below', 'packages/api', {}],
+    ['from a folder below its package', 'packages/api/src', { home: 'packages/api' }],
     ['from a folder with a strange name', 'pack "ages"/ä b/c', {}],
     ['with CRLF, a byte order mark and no newline at the end', '.', { windows: true }],
     ['with names that need quoting', '.', { rename: 'src/grüße an alle "hier".ts' }],
   ])(
     'prints one diff that git applies, with the result that migrate writes: %s',
-    async (_name, below, change: { windows?: boolean; rename?: string }) => {
+    async (_name, below, change: { windows?: boolean; rename?: string; home?: string }) => {
       const source = change.windows ? `\uFEFF${MIGRATABLE.replaceAll('\n', '\r\n').trimEnd()}` : MIGRATABLE;
       const file = `${below}/${change.rename ?? 'src/import.ts'}`;
-      const files = { [`${below}/package.json`]: PACKAGE, [file]: source, [`${below}/src/walk.ts`]: REFUSED };
+      const files = {
+        [`${change.home ?? below}/package.json`]: PACKAGE,
+        [file]: source,
+        [`${below}/src/walk.ts`]: REFUSED,
+      };
       const [applied, written] = [repository(files), repository(files)];
       const cwd = applied.path(below);
 
       const dryRun = await runInProcess(['migrate', '--dry-run'], { cwd });
       expect(dryRun.code).toBe(0);
       expect(applied.git('status', '--porcelain')).toBe('');
-      execFileSync('git', ['apply', '-'], { cwd, input: dryRun.stdout });
+      // Git skips what lies outside of the folder that it is called in.
+      execFileSync('git', ['apply', '-'], { cwd: change.home ? applied.dir : cwd, input: dryRun.stdout });
 
       expect((await runInProcess(['migrate'], { cwd: written.path(below) })).code).toBe(0);
       for (const name of Object.keys(files)) expect(applied.read(name)).toBe(written.read(name));
@@ -216,9 +222,45 @@ describe('--dry-run', () => {
     folder.git('apply', '--check', 'spans.diff');
   });
 
+  test('has no colours that git would stumble over, even where they are forced', async () => {
+    const { stdout } = await runInProcess(['migrate', '--dry-run'], {
+      cwd: repository(SHOP).dir,
+      env: { FORCE_COLOR: '1' },
+    });
+    expect(stdout).toMatch(/^diff --git /);
+  });
+
   test('prints nothing where nothing can be done', async () => {
     const { code, stdout } = await migrate(repository({ 'src/walk.ts': REFUSED }), '--dry-run');
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  });
+});
+
+describe('the dependency', () => {
+  const manifestAfter = async (manifest: string) => {
+    const folder = repository({ ...SHOP, 'package.json': manifest });
+    const { code, stdout } = await migrate(folder);
+    return { code, stdout, text: folder.read('package.json') };
+  };
+
+  test('that only developers install is installed in production, too', async () => {
+    const { text } = await manifestAfter('{ "name": "shop", "devDependencies": { "@opentelemetry/api": "^1.8.0" } }');
+    expect(JSON.parse(text)).toEqual({
+      name: 'shop',
+      devDependencies: {},
+      dependencies: { '@opentelemetry/api': '^1.8.0' },
+    });
+  });
+
+  test('that a peer brings is left to it', async () => {
+    const manifest = '{ "name": "lib", "peerDependencies": { "@opentelemetry/api": "^1.8.0" } }';
+    expect((await manifestAfter(manifest)).text).toBe(manifest);
+  });
+
+  test('cannot be added to a file that is no JSON, which is said', async () => {
+    const { code, stdout, text } = await manifestAfter('{ "name": ');
+    expect({ code, text }).toEqual({ code: 1, text: '{ "name": ' });
+    expect(stdout).toContain('package.json: is no JSON object; correct it, and add @opentelemetry/api');
   });
 });
 

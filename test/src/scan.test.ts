@@ -1,4 +1,4 @@
-import { chmodSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import type { ScanResult } from '@log-to-trace/codemods';
 import { describe, expect, test } from 'vitest';
 import { type Project, project, repository } from './support/project.js';
@@ -54,6 +54,24 @@ describe('the JSON document', () => {
     expect(result.halfBrackets).toEqual([
       { file: 'src/warm.ts', start: { line: 5, column: 3 }, message: 'Starting cache warmup' },
     ]);
+  });
+
+  test.each(['../../../lib/*.ts', '../../../l*/**', 'ABSOLUTE/lib/{import,other}.ts'])(
+    'takes globs of other folders: %s',
+    async (glob) => {
+      const folder = project({ 'packages/api/src/a.ts': MIGRATABLE, 'lib/import.ts': MIGRATABLE });
+      const paths = [glob.replace('ABSOLUTE', folder.dir)];
+      const result = await scanJson(folder, ['--cwd', 'packages/api/src', ...paths]);
+      expect(result.brackets.map(({ file }) => file)).toEqual(['../../../lib/import.ts']);
+    },
+  );
+
+  test('leaves values out whose keys are named, with their prefix or without', async () => {
+    for (const redact of ['app.jobId', 'jobId', 'app.*']) {
+      const config = JSON.stringify({ attributePrefix: 'app.', redact: [redact] });
+      const result = await scanJson(project({ 'log-to-trace.config.json': config, 'import.ts': MIGRATABLE }));
+      expect(result.brackets[0]!.attributes.map(({ key }) => key)).not.toContain('app.jobId');
+    }
   });
 
   test('names files relative to --cwd', async () => {
@@ -152,6 +170,26 @@ describe('what people have lying around', () => {
     const result = await scanJson(folder, [], runUnprivileged);
     expect(result.failedFiles).toEqual([{ file: 'secret.ts', error: expect.stringContaining('EACCES') }]);
     expect(result.brackets).toHaveLength(1);
+  });
+
+  test.runIf(permissionsCount).each(['secret.ts', 'closed', 'closed/a.ts'])(
+    'nothing is done where a path that was given cannot be read: %s',
+    async (given) => {
+      const folder = project({ 'secret.ts': MIGRATABLE, 'closed/a.ts': MIGRATABLE });
+      for (const file of ['secret.ts', 'closed']) chmodSync(folder.path(file), 0o000);
+      const { code, stderr } = await runUnprivileged(['scan', given], { cwd: folder.dir });
+      expect(code).toBe(2);
+      expect(stderr).toBe(`error: ${folder.path(given)} cannot be read (EACCES). Check its permissions.\n`);
+      chmodSync(folder.path('closed'), 0o755);
+    },
+  );
+
+  test('a submodule is no file, whatever its name', async () => {
+    const folder = repository({ 'import.ts': MIGRATABLE });
+    const commit = folder.git('rev-parse', 'HEAD').trim();
+    mkdirSync(folder.path('vendor.js'));
+    folder.git('update-index', '--add', '--cacheinfo', `160000,${commit},vendor.js`);
+    expect((await scanJson(folder)).summary).toMatchObject({ files: 1, failedFiles: 0 });
   });
 
   test('ignored files, installed code, declarations and build output are skipped', async () => {

@@ -1,8 +1,17 @@
 #!/usr/bin/env node
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import type { ViewFlags } from './command/flags.js';
 import { runView } from './command/run-view.js';
+import { ViewError } from './command/view-error.js';
+
+interface CliFlags extends ViewFlags {
+  cwd?: string;
+  config?: string;
+  debug?: boolean;
+}
 
 const EXPECTED = new Set(['ViewError', 'ReadError']);
 
@@ -23,12 +32,20 @@ const program = new Command('log-to-trace-viewer')
   .addOption(new Option('--json', 'everything as one JSON document instead').conflicts(['html', 'format']))
   .addOption(new Option('--html <file>', 'a single self-contained page instead').conflicts(['output', 'format']))
   .option('--format <name>', 'pretty, json, html', several)
+  .option('--cwd <dir>', 'run as if started in this folder')
+  .option('--config <file>', 'as in `log-to-trace view`; nothing in it concerns the viewer')
   .option('--output <file>', 'write the result to this file instead of standard output')
   .option('--quiet', 'results only')
   .option('--no-color', 'plain text')
+  .option('--debug', 'print stack traces of errors')
+  .showHelpAfterError('Run "log-to-trace-viewer --help" for its options.')
   .exitOverride()
-  .action(async (files: string[], flags: ViewFlags) => {
-    await runView(files, flags, { cwd: process.cwd(), stdout: process.stdout, stderr: process.stderr });
+  .action(async (files: string[], { cwd = '.', config, ...flags }: CliFlags) => {
+    if (!statSync(cwd, { throwIfNoEntry: false })?.isDirectory())
+      throw new ViewError(`${cwd} is not a folder. Give --cwd an existing folder.`);
+    if (config !== undefined && !existsSync(path.resolve(cwd, config)))
+      throw new ViewError(`${config} does not exist. Give --config an existing file.`);
+    await runView(files, flags, { cwd: path.resolve(cwd), stdout: process.stdout, stderr: process.stderr });
   });
 
 // A reader that leaves early, like `head`, is no error; whoever writes says what else went wrong.
@@ -39,6 +56,7 @@ try {
 } catch (error) {
   process.exitCode = 2;
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else if (error instanceof Error && EXPECTED.has(error.name)) process.stderr.write(`error: ${error.message}\n`);
+  else if (error instanceof Error && EXPECTED.has(error.name))
+    process.stderr.write(`error: ${error.message}${program.opts<CliFlags>().debug ? `\n${error.stack}` : ''}\n`);
   else throw error;
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
+import picomatch from 'picomatch';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { UnreadablePathError } from '../errors.js';
 import { isSourceFile } from './is-source-file.js';
@@ -15,7 +16,7 @@ export interface Selection {
 
 /**
  * The source files of a selection: posix paths relative to `cwd`, sorted, each once.
- * @throws {UnreadablePathError} when a path does not exist.
+ * @throws {UnreadablePathError} when a path does not exist or cannot be read.
  */
 export async function listFiles({ cwd, paths, include, exclude }: Selection): Promise<string[]> {
   if (!existsSync(cwd) || !statSync(cwd).isDirectory()) {
@@ -34,7 +35,7 @@ export async function listFiles({ cwd, paths, include, exclude }: Selection): Pr
 /** A path that is a file: it is taken only if it would be found as well. */
 function namedFile(cwd: string, entry: string): string[] {
   const absolute = path.resolve(cwd, entry);
-  if (!statSync(absolute, { throwIfNoEntry: false })?.isFile()) return [];
+  if (!statsOf(absolute)?.isFile()) return [];
   const file = posix(path.relative(cwd, absolute));
   return isSourceFile(file) ? [file] : [];
 }
@@ -42,14 +43,36 @@ function namedFile(cwd: string, entry: string): string[] {
 /** The files below a folder, or those that match a glob. */
 async function expand(cwd: string, entry: string): Promise<string[]> {
   const absolute = path.resolve(cwd, entry);
-  const kind = statSync(absolute, { throwIfNoEntry: false });
+  const kind = statsOf(absolute);
   if (kind?.isFile()) return [];
   if (kind?.isDirectory()) return listFolder(cwd, absolute);
-  if (isDynamicPattern(entry)) {
-    const matches = matcher([posix(path.normalize(entry))]);
-    return (await listFolder(cwd, cwd)).filter(matches);
-  }
+  if (isDynamicPattern(entry)) return listMatching(cwd, entry);
   throw new UnreadablePathError(`${entry} does not exist in ${cwd}. Give a file, a folder or a glob in quotes.`);
+}
+
+/** What a path leads to, undefined where it leads nowhere. */
+function statsOf(absolute: string): Stats | undefined {
+  try {
+    const stats = statSync(absolute, { throwIfNoEntry: false });
+    if (stats) accessSync(absolute, stats.isDirectory() ? constants.R_OK | constants.X_OK : constants.R_OK);
+    return stats;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    // `a.ts/b.ts` leads nowhere either.
+    if (code === 'ENOTDIR') return undefined;
+    throw new UnreadablePathError(`${absolute} cannot be read (${code}). Check its permissions.`);
+  }
+}
+
+/** The files that a glob matches, below the folder that it names before its first glob character. */
+async function listMatching(cwd: string, pattern: string): Promise<string[]> {
+  const { base, glob: rest } = picomatch.scan(posix(path.normalize(pattern)));
+  const folder = path.resolve(cwd, base);
+  if (!statsOf(folder)?.isDirectory()) return [];
+  const matches = matcher([rest]);
+  return (await listFolder(folder, folder))
+    .filter(matches)
+    .map((file) => posix(path.relative(cwd, path.join(folder, file))));
 }
 
 async function listFolder(cwd: string, folder: string): Promise<string[]> {
@@ -67,7 +90,8 @@ function gitFiles(folder: string): Promise<string[] | null> {
   const others = ['ls-files', '-z', '--others', '--exclude-standard'];
   return Promise.all([git(folder, args), git(folder, others)]).then(([staged, untracked]) => {
     if (staged === null || untracked === null) return null;
-    const regular = staged.filter((row) => !row.startsWith('120000')).map((row) => row.slice(row.indexOf('\t') + 1));
+    // Links and submodules are none of its files.
+    const regular = staged.filter((row) => row.startsWith('100')).map((row) => row.slice(row.indexOf('\t') + 1));
     return [...new Set([...regular, ...untracked])];
   });
 }

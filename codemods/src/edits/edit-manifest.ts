@@ -14,6 +14,24 @@ export function editManifest(text: string, edits: ManifestEdits): string {
   return bom + Object.entries(edits).reduce((edited, [field, values]) => setAll(edited, field, values, layout), body);
 }
 
+/** The text of package.json with an entry of its devDependencies among the dependencies. */
+export function moveToDependencies(text: string, name: string): string {
+  const bom = text.startsWith(BOM) ? BOM : '';
+  const body = text.slice(bom.length);
+  const entry = find(body, ['devDependencies', name])!;
+  const range = String(entry.value);
+  return bom + editManifest(withoutProperty(body, entry.parent!), { dependencies: { [name]: range } });
+}
+
+function withoutProperty(text: string, property: jsonc.Node): string {
+  const siblings = property.parent!.children!;
+  const at = siblings.indexOf(property);
+  const [before, next] = [siblings[at - 1], siblings[at + 1]];
+  const end = property.offset + property.length;
+  if (next) return splice(text, property.offset, next.offset, '');
+  return splice(text, before ? before.offset + before.length : property.offset, end, '');
+}
+
 function setAll(text: string, field: string, values: Record<string, string>, layout: Layout): string {
   if (Object.keys(values).length === 0) return text;
   if (find(text, [field])) {

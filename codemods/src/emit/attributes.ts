@@ -49,7 +49,8 @@ export function planAttributes(region: Region, options: AttributeOptions): Plann
         !isColour(value.node, region.symbols) &&
         !(on === 'end' && isDuration(value, region.symbols)) &&
         !happensPerhaps(value.node, call) &&
-        !isRedacted(value.key);
+        !isRedacted(value.key) &&
+        !isRedacted(options.prefix + value.key);
       if (!isKept) {
         if (hasSideEffects(value.node)) planned.lostEffect ??= value.node;
         continue;

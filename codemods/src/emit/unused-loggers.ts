@@ -2,7 +2,7 @@ import type { TextEdit } from '../edits/text-edit.js';
 import type { Symbols } from '../syntax/symbols.js';
 import { ts } from '../syntax/ts.js';
 import { descendants, statementsOf, unwrap } from '../syntax/walk.js';
-import { isLeftOver, type Leftovers, makesLoggers } from './unused-imports.js';
+import { isGone, isLeftOver, type Leftovers, makesLoggers } from './unused-imports.js';
 
 const LOGGER = /log|pino|bunyan|debug|child/i;
 /** What lets the creation of a logger open a file or start a thread. */
@@ -18,7 +18,7 @@ export function unusedLoggers(source: ts.SourceFile, symbols: Symbols, leftovers
     .filter((node) => ts.isVariableStatement(node) || ts.isFunctionDeclaration(node))
     .filter((statement) => {
       const name = statementsOf(statement.parent) && loggerName(statement);
-      return name && isLeftOver(name, symbols, leftovers);
+      return name && isLeftOver(name, symbols, leftovers) && !isGone(statement, leftovers);
     });
 }
 

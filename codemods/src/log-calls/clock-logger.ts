@@ -8,9 +8,12 @@ const LOGS = /^log[A-Z_]|Log(?![a-z])/;
 
 /** What logs how long the work took, given the time of its start: `logTimeTaken(start, 'Export complete')`, `profiler.done({ message })`. */
 export function readClockLogger(call: ts.CallExpression, loggers: ReadonlySet<string>): Receiver | null {
-  if (!clockGivenTo(call, loggers)) return null;
+  const clock = clockGivenTo(call, loggers);
+  if (!clock) return null;
   const rest = call.arguments.filter((argument) => clockNamed(argument) === null);
-  return { logger: unwrap(call.expression).getText(), level: 'info', method: null, rest };
+  const callee = unwrap(call.expression);
+  const logger = timersLogger(clock) ?? (ts.isPropertyAccessExpression(callee) ? callee.expression : callee);
+  return { logger: logger.getText(), level: 'info', method: null, rest };
 }
 
 /** The clock reading that such a call is given. */
@@ -30,8 +33,14 @@ function loggersTimer(
   loggers: ReadonlySet<string>,
 ): ts.VariableDeclaration | null {
   const declaration = clockNamed(expression);
-  const start = declaration?.initializer && unwrap(declaration.initializer);
+  const logger = declaration && timersLogger(declaration);
+  return logger && isLogger(logger, loggers) ? declaration : null;
+}
+
+/** The logger of `const profiler = logger.startTimer()`. */
+function timersLogger({ initializer }: ts.VariableDeclaration): ts.Expression | null {
+  const start = initializer && unwrap(initializer);
   if (!start || !ts.isCallExpression(start) || !ts.isPropertyAccessExpression(start.expression)) return null;
-  const { name, expression: owner } = start.expression;
-  return name.text === 'startTimer' && isLogger(unwrap(owner), loggers) ? declaration : null;
+  const { name, expression } = start.expression;
+  return name.text === 'startTimer' ? unwrap(expression) : null;
 }

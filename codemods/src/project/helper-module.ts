@@ -3,6 +3,7 @@ import path from 'node:path';
 import { UnusableHelperError } from '../errors.js';
 import { exportsName } from '../syntax/exported-names.js';
 import { parse, syntaxProblem } from '../syntax/parse.js';
+import { projectRoot } from './project-root.js';
 
 /** The module of a project that holds `withSpan`, there already or to be created. */
 export interface HelperModule {
@@ -24,9 +25,11 @@ const IS_SOURCE = /\.[cm]?[jt]sx?$/;
  */
 export function findHelper(cwd: string, given: string, isTypeScript: boolean): HelperModule {
   const base = path.resolve(cwd, given);
+  if (isFile(base) && !IS_SOURCE.test(base))
+    throw new UnusableHelperError(`${given} is no JavaScript or TypeScript. ${NAME_ANOTHER}`);
   const candidates = [...(IS_SOURCE.test(base) ? [base] : []), ...EXTENSIONS.map((extension) => base + extension)];
   const indexes = EXTENSIONS.map((extension) => path.join(base, `index${extension}`));
-  const found = [...candidates, ...indexes].find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+  const found = [...candidates, ...indexes].find(isFile);
   const absolute = found ?? (IS_SOURCE.test(base) ? base : newFile(base, isTypeScript));
   const helper = {
     file: path.relative(cwd, absolute).split(path.sep).join('/'),
@@ -45,11 +48,11 @@ export function findHelper(cwd: string, given: string, isTypeScript: boolean): H
   return helper;
 }
 
-/** The repository around a folder; without one, the folder. */
-function projectRoot(cwd: string): string {
-  for (let folder = cwd; ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, '.git'))) return folder;
-    if (folder === path.dirname(folder)) return cwd;
+function isFile(file: string): boolean {
+  try {
+    return statSync(file).isFile();
+  } catch {
+    return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { nearest } from './nearest.js';
 
@@ -12,6 +12,10 @@ export interface PackageJson {
   bin: ReadonlySet<string>;
   /** Names in any of the dependency fields. */
   dependencies: ReadonlySet<string>;
+  /** Those that only developers install. */
+  onlyForDevelopment: ReadonlySet<string>;
+  /** Whether it is no JSON object, so that nothing is known of it. */
+  isBroken: boolean;
 }
 
 /** Finds the package.json nearest to a file, up to the root of the file system. Results are kept for the lookup's life. */
@@ -34,21 +38,23 @@ export function readManifest(file: string): { text: string; fields: Record<strin
 function read(cwd: string, folder: string): PackageJson | null {
   const absolute = path.join(folder, 'package.json');
   const manifest = readManifest(absolute);
-  if (!manifest) return null;
-  const { text, fields } = manifest;
+  if (!manifest && !existsSync(absolute)) return null;
+  const { text, fields } = manifest ?? { text: '', fields: { name: path.basename(folder) } };
   // A nested package.json may only say `{ "type": "module" }` of its folder; it is no package.
   const isMarker = Object.keys(fields).every((key) => key === 'type' || key === 'sideEffects');
   if (isMarker && path.resolve(cwd) !== folder) return null;
-  const dependencies = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap(
-    (field) => Object.keys((fields[field] as object | undefined) ?? {}),
-  );
+  const namesIn = (field: string) => Object.keys((fields[field] as object | undefined) ?? {});
+  const installed = new Set(['dependencies', 'peerDependencies', 'optionalDependencies'].flatMap(namesIn));
+  const forDevelopment = namesIn('devDependencies');
   return {
     file: posix(path.relative(cwd, absolute)),
     text,
     name: typeof fields.name === 'string' ? fields.name : path.basename(folder),
     type: fields.type === 'module' ? 'module' : 'commonjs',
     bin: new Set(commandsOf(fields.bin).map((target) => posix(path.relative(cwd, path.resolve(folder, target))))),
-    dependencies: new Set(dependencies),
+    dependencies: new Set([...installed, ...forDevelopment]),
+    onlyForDevelopment: new Set(forDevelopment.filter((name) => !installed.has(name))),
+    isBroken: manifest === null,
   };
 }
 

@@ -141,7 +141,7 @@ class SpanWriter {
     if (attributePrefix === '' && !isRedacted) return attributes;
     const kept: Attributes = {};
     for (const [key, value] of Object.entries(attributes)) {
-      if (!isRedacted?.(key)) kept[attributePrefix + key] = value;
+      if (!isRedacted?.(key) && !isRedacted?.(attributePrefix + key)) kept[attributePrefix + key] = value;
     }
     return kept;
   }
