@@ -136,13 +136,22 @@ function discriminated(node: ts.BinaryExpression): Path[] {
 
 /** The paths that statements assign to. */
 export function assigned(statements: readonly ts.Statement[]): ts.Expression[] {
-  return statements.flatMap((statement) =>
+  return statements.flatMap(assignedIn);
+}
+
+/** Each bracket of a function asks this of all that stands before it. */
+const known = new WeakMap<ts.Statement, ts.Expression[]>();
+
+function assignedIn(statement: ts.Statement): ts.Expression[] {
+  const found =
+    known.get(statement) ??
     ownDescendants(statement).flatMap((node) =>
       ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && isPath(unwrap(node.left))
         ? [unwrap(node.left)]
         : [],
-    ),
-  );
+    );
+  known.set(statement, found);
+  return found;
 }
 
 function calleeName(call: ts.CallExpression): string {

@@ -32,11 +32,13 @@ export interface Found {
 
 type Chosen = Pick<Found, 'sites' | 'sharedEnds'>;
 
+/** Two calls whose wording belongs together. Of many that could, few are ever asked how they stand. */
 interface Pair {
   start: ReadCall;
   end: ReadCall<ClosingCall>;
-  site: BracketSite;
   score: number;
+  /** The bracket that they make, null where they stand so that they make none. */
+  site: () => BracketSite | null;
 }
 
 /** Pairs the log calls of one file by wording and place. Each end closes one start. */
@@ -125,16 +127,21 @@ function endsOf<Call extends ClosingCall>(calls: readonly Call[], read: Reader):
 /** Takes the best pairs as long as both sides are free. */
 function choose(pairs: Pair[], found: Chosen): void {
   pairs.sort((a, b) => b.score - a.score || distance(a) - distance(b));
-  const closed = new Map<ReadCall<ClosingCall>, Pair>();
+  const closed = new Map<ReadCall<ClosingCall>, { pair: Pair; site: BracketSite }>();
   const opened = new Set<ReadCall>();
   for (const pair of pairs) {
     if (opened.has(pair.start)) continue;
-    const rival = closed.get(pair.end);
-    if (rival && claims(pair, rival)) sharesEnd(found, rival, pair);
-    if (rival) continue;
-    closed.set(pair.end, pair);
+    const winner = closed.get(pair.end);
+    if (winner) {
+      const isShared = !found.sharedEnds.has(winner.site) && claims(pair, winner.pair) && pair.site() !== null;
+      if (isShared) found.sharedEnds.set(winner.site, pair.start.call);
+      continue;
+    }
+    const site = pair.site();
+    if (!site) continue;
+    closed.set(pair.end, { pair, site });
     opened.add(pair.start);
-    found.sites.push(pair.site);
+    found.sites.push(site);
   }
 }
 
@@ -154,9 +161,9 @@ function pairBranches(starts: ReadCall[], ends: ReadCall[], all: readonly LogCal
   choose(pairs, found);
   const others = pairs.filter(({ end }) => !found.sites.some(({ closings }) => closings.includes(end.call)));
   for (let index = before; index < found.sites.length; index++) {
-    for (const { start, site } of others) {
-      if (start.call !== found.sites[index]!.opening) continue;
-      found.sites[index] = withBranch(found.sites[index]!, site) ?? found.sites[index]!;
+    for (const other of others) {
+      const site = other.start.call === found.sites[index]!.opening ? other.site() : null;
+      if (site) found.sites[index] = withBranch(found.sites[index]!, site) ?? found.sites[index]!;
     }
   }
 }
@@ -187,8 +194,8 @@ const mayAnswer = (start: ReadCall, end: ReadCall<ClosingCall>) =>
 function branchPairOf(start: ReadCall, end: ReadCall, all: readonly LogCall[]): Pair | null {
   if (!mayAnswer(start, end)) return null;
   const { score, reason } = pairPhrases(start.phrase, end.phrase);
-  const site = reason === 'same-work' ? arrangeBranch(start.call, end.call, all) : null;
-  return site && { start, end, site, score };
+  if (reason !== 'same-work') return null;
+  return { start, end, score, site: () => arrangeBranch(start.call, end.call, all) };
 }
 
 /** Pairs what the functions by themselves leave over: a start with an end that stands in a callback further down. */
@@ -232,9 +239,12 @@ function nestedPairOf(start: ReadCall, end: ReadCall<ClosingCall>, around: Surro
   if (!mayAnswer(start, end)) return null;
   const { score, reason } = pairPhrases(start.phrase, end.phrase);
   if (score <= 0) return null;
-  const site = arrangeNested(start.call, end.call, around.all);
-  if (!site || (reason === 'marker' && !(isNextToEnd(site) && markerIsCertain(start, end, around)))) return null;
-  return { start, end, site, score };
+  const site = () => {
+    const found = arrangeNested(start.call, end.call, around.all);
+    const isCertain = reason !== 'marker' || (found && isNextToEnd(found) && markerIsCertain(start, end, around));
+    return isCertain ? found : null;
+  };
+  return { start, end, score, site };
 }
 
 /** The chain that a bare "Done" ends begins right behind the start. */
@@ -261,17 +271,12 @@ function pairOf(start: ReadCall, end: ReadCall, around: Surroundings): Pair | nu
   const { score, reason } = pairPhrases(start.phrase, end.phrase);
   if (score <= 0) return null;
   if (end.phrase.partial && (reason === 'marker' || isInLoop(end.call))) return null;
-  if (reason === 'marker' && !markerIsCertain(start, end, around)) return null;
-  const site = arrange(start.call, end.call, around.all);
-  return site && { start, end, site, score };
+  const isCertain = () => reason !== 'marker' || markerIsCertain(start, end, around);
+  return { start, end, score, site: () => (isCertain() ? arrange(start.call, end.call, around.all) : null) };
 }
 
 const isInLoop = ({ statement }: LogCall) => spotsOf(statement, scopeOf(statement)).some(({ via }) => via === 'loop');
 
 function distance(pair: Pair): number {
   return pair.end.call.call.pos - pair.start.call.call.pos;
-}
-
-function sharesEnd(found: Chosen, winner: Pair, loser: Pair): void {
-  if (!found.sharedEnds.has(winner.site)) found.sharedEnds.set(winner.site, loser.start.call);
 }
