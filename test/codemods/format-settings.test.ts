@@ -47,6 +47,39 @@ it.each([
   for (const text of expected) expect(after).toContain(text);
 });
 
+it.each([
+  ['1.14.3', ['async span => {', '    }\n  )']],
+  ['^3.0.0', ['async (span) => {']],
+])('knows what Prettier %s does where nobody says otherwise', async (version, expected) => {
+  const manifest = JSON.stringify({ ...JSON.parse(PACKAGE), devDependencies: { prettier: version } });
+  const files = { 'package.json': manifest, '.prettierrc': '{ "singleQuote": true }', 'src/job.ts': JOB };
+  const { changes } = await inProject(files, (cwd) => migrate({ cwd }));
+  for (const text of expected) expect(changes.find(({ file }) => file === 'src/job.ts')?.after).toContain(text);
+});
+
+it.each([
+  [
+    "import { type Attributes, context, propagation } from '@opentelemetry/api';",
+    "import {\n  type Attributes,\n  context,\n  propagation,\n  SpanStatusCode,\n  trace,\n} from '@opentelemetry/api';",
+  ],
+  [
+    "import {\n  context,\n  propagation,\n} from '@opentelemetry/api';",
+    "import {\n  context,\n  propagation,\n  SpanStatusCode,\n  trace,\n} from '@opentelemetry/api';",
+  ],
+  [
+    "import { propagation } from '@opentelemetry/api';",
+    "import { propagation, SpanStatusCode, trace } from '@opentelemetry/api';",
+  ],
+])('adds to an import as it is laid out, and breaks one that gets too long', async (before, after) => {
+  const files = {
+    'package.json': PACKAGE,
+    '.prettierrc': '{ "trailingComma": "all" }',
+    'src/job.ts': `${before}\n${JOB}`,
+  };
+  const { changes } = await inProject(files, (cwd) => migrate({ cwd }));
+  expect(changes.find(({ file }) => file === 'src/job.ts')?.after).toContain(after);
+});
+
 it('does not take a formatter among the dependencies for its settings', async () => {
   const manifest = JSON.stringify({ ...JSON.parse(PACKAGE), devDependencies: { prettier: '^3.0.0' } });
   const files = { '.prettierrc': 'bracketSpacing: false', 'api/package.json': manifest, 'api/job.ts': JOB };

@@ -1,6 +1,6 @@
 import { isPath } from '../syntax/paths.js';
 import { ts } from '../syntax/ts.js';
-import { unwrap } from '../syntax/walk.js';
+import { descendants, unwrap } from '../syntax/walk.js';
 import type { Attribute } from './attributes.js';
 import { hasSideEffects } from './side-effects.js';
 
@@ -28,6 +28,10 @@ export type KindOf = (node: ts.Expression) => ValueKind;
 export function attributeValue(attribute: Attribute, kindOf: KindOf | null): string | null {
   const text = attribute.node.getText();
   if (isPlainValue(attribute.node)) return text;
+  const node = unwrap(attribute.node);
+  if (isListOfObjects(node)) return null;
+  if (ts.isNewExpression(node))
+    return attribute.asText || node.expression.getText() === 'Date' ? `String(${text})` : null;
   if (!kindOf) return !attribute.asText && isObjectByName(attribute.node) ? null : text;
   switch (kindOf(attribute.node)) {
     case 'legal':
@@ -96,6 +100,16 @@ function isPlainValue(expression: ts.Expression): boolean {
   const callee = node.expression;
   if (ts.isPropertyAccessExpression(callee) && WRITES_TEXT.has(callee.name.text)) return true;
   return /^(?:String|Number|Boolean|JSON\.stringify)$/.test(callee.getText());
+}
+
+/** `rows.map((row) => ({ id: row.id }))`, which calls nothing on the way. */
+function isListOfObjects(node: ts.Expression): boolean {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+  const [callback] = node.arguments;
+  if (node.expression.name.text !== 'map' || !callback || !ts.isArrowFunction(callback)) return false;
+  const { body } = callback;
+  const isObject = !ts.isBlock(body) && ts.isObjectLiteralExpression(unwrap(body));
+  return isObject && isPath(unwrap(node.expression.expression)) && !descendants(body).some(ts.isCallExpression);
 }
 
 /** `rows.length` and the like: a number that is always there. */

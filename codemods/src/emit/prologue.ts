@@ -5,7 +5,7 @@ import { ts } from '../syntax/ts.js';
 import { usesRequire } from '../syntax/uses-require.js';
 import { endWithComment } from './lines.js';
 import { type IsModule, importedNames, type Names } from './names.js';
-import { braced, quoteText, type Style } from './style.js';
+import { braced, fits, quoteText, type Style } from './style.js';
 
 /** Names that emitted code needs from one module. */
 export interface NeededImport {
@@ -39,12 +39,35 @@ export function prologue(source: ts.SourceFile, options: PrologueOptions): TextE
     const existing = source.statements.map((statement) => importedNames(statement, isModule)).find(Boolean);
     const join = options.commonJs ? ': ' : ' as ';
     const list = names.map(({ imported, local }) => (imported === local ? imported : `${imported}${join}${local}`));
-    const last = existing?.elements.at(-1);
-    if (last) edits.push({ start: last.end, end: last.end, text: `, ${list.join(', ')}` });
+    if (existing?.elements.length) edits.push(extended(existing, list, options.style));
     else lines.push({ specifier, text: importText(specifier, list, options) });
   }
   if (lines.length > 0 || options.tracer) edits.push(...insert(source, lines, options));
   return edits;
+}
+
+/** An import with more names, laid out as it was, or one below the other where a line would get too long. */
+function extended(clause: ts.NamedImports | ts.ObjectBindingPattern, list: readonly string[], style: Style): TextEdit {
+  const { text } = clause.getSourceFile();
+  const last = clause.elements.at(-1)!;
+  const indent = /\n([ \t]*)$/.exec(text.slice(clause.pos, last.getStart()))?.[1];
+  const separator = indent === undefined ? ', ' : `,${style.eol}${indent}`;
+  const added = list.map((name) => separator + name).join('');
+  const lineStart = text.lastIndexOf('\n', last.end) + 1;
+  const lineEnd = text.indexOf('\n', last.end);
+  const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd).trimEnd();
+  const isPlain =
+    clause.getText() ===
+    braced(
+      clause.elements.map((each) => each.getText()),
+      style,
+    );
+  if (indent !== undefined || !isPlain || fits(line + added, style))
+    return { start: last.end, end: last.end, text: added };
+  const names = [...clause.elements.map((each) => each.getText()), ...list];
+  const lines = names.map((name) => `${style.indent}${name}`).join(`,${style.eol}`);
+  const broken = `{${style.eol}${lines}${style.trailingComma}${style.eol}}`;
+  return { start: clause.getStart(), end: clause.end, text: broken };
 }
 
 function importText(specifier: string, list: string[], { style, commonJs }: PrologueOptions): string {

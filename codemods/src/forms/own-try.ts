@@ -18,9 +18,9 @@ export function failureLogs(statement: ts.TryStatement, opening: OpeningCall, ca
   return [...inside.filter((call) => tellsOfFailure(call, opening, clause)), ...bareErrors(clause, inside)];
 }
 
-/** `logError(log, 'no import', error)`, `logErrorContext('no import', error)` */
+/** `logError(log, 'no import', error)`, `logErrorContext('no import', error)`, `sentryCaptureException(error)` */
 const ERROR_FUNCTION =
-  /(?:^|\.)(?:log|print|report|capture)\w*(?:Error|Err|Failure|Exception)(?:Context|Details|Message)?$/;
+  /(?:^|\.)(?:log|print|report|capture|sentryCapture)\w*(?:Error|Err|Failure|Exception)(?:Context|Details|Message)?$/;
 
 /** Whether a call writes a line on an error level, whatever it says. */
 export function logsAnError(node: ts.Node): node is ts.CallExpression {
