@@ -143,7 +143,7 @@ function printsForPeople(
 }
 
 /** Where projects keep what somebody runs by hand. */
-const SCRIPT = /(?:^|\/)(?:bin|scripts?|cli|tools|benchmarks?|seeds?)\/|(?:^|\/)seed\.[cm]?[jt]s$/;
+const SCRIPT = /(?:^|\/)(?:bin|scripts?|(?:\w+-)?cli|tools|benchmarks?|seeds?)\/|(?:^|\/)seed\.[cm]?[jt]s$/;
 
 /** `this.log(…)` of an oclif command and its like writes what the command answers. */
 const COMMAND_CLASS = /\bextends\s+[\w.]*Command/;
